@@ -1,0 +1,88 @@
+//! What a field of a listing form can mean.
+
+use autobolt_shared::profile::{SocialNetwork, Weekday};
+use serde::{Deserialize, Serialize};
+
+/// The meaning of a field. The unfillable ones are told apart, so each is left alone for its own reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "most meanings explain themselves; the others have a line")]
+pub enum Meaning {
+    BusinessName,
+    ContactName,
+    ContactFirstName,
+    ContactLastName,
+    ContactRole,
+    /// The business's address, shown to the public.
+    Email,
+    /// The address of whoever submits.
+    SubmitterEmail,
+    /// The same address a second time.
+    EmailConfirm,
+    Phone,
+    /// The country's dialling code alone, beside a phone field.
+    PhoneCountryCode,
+    Mobile,
+    Fax,
+    Website,
+    Street,
+    /// House number in a field of its own.
+    HouseNumber,
+    Street2,
+    City,
+    State,
+    Postcode,
+    Country,
+    /// Street, city, postcode and country in one field.
+    FullAddress,
+    Latitude,
+    Longitude,
+    Description,
+    ShortDescription,
+    Tagline,
+    Category,
+    Subcategory,
+    Keywords,
+    FoundedYear,
+    Employees,
+    PriceRange,
+    /// All hours in one text.
+    OpeningHours,
+    /// Opening time of one day.
+    OpensAt(Weekday),
+    /// Closing time of one day.
+    ClosesAt(Weekday),
+    /// "Closed" tick box, or the hours as one text, of one day.
+    DayHours(Weekday),
+    Social(SocialNetwork),
+    Logo,
+    Photo,
+    VideoUrl,
+    PaymentMethods,
+    Languages,
+    ServiceArea,
+    TaxId,
+    /// "I agree to the terms", "I am authorised": ticked, because the customer ordered the listing.
+    Terms,
+    /// The free plan among plans.
+    FreePlan,
+
+    // What is never filled.
+    Newsletter,
+    Password,
+    Username,
+    Search,
+    Coupon,
+    ReciprocalLink,
+    /// A link to a page other than the website itself, a link's text, …
+    DeepLink,
+    Honeypot,
+    Captcha,
+    Token,
+    /// A price, a stock keeping unit: something a business as such does not have.
+    NotAboutBusiness,
+    /// A row meant to be copied by a script, or a further row of a list.
+    TemplateRow,
+    /// Not understood.
+    Unknown,
+}

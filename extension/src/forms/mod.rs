@@ -1,0 +1,10 @@
+//! The form engine: what the page agent saw in, what to do out. Pure: it knows no DOM and no network.
+//!
+//! Data flow of a visit: [`snapshot::PageSnapshot`] → [`assess`](plan::Assessment) → actions ([`action::ActOp`]) →
+//! what the controls hold ([`action::Held`]) → press → [`outcome::PressObservation`] → [`outcome::Verdict`].
+
+pub mod action;
+pub mod field;
+pub mod outcome;
+pub mod plan;
+pub mod snapshot;

@@ -1,0 +1,5 @@
+//! The worker: leases a job, visits its directories, reports each, survives being killed at any moment.
+//!
+//! Pure over the traits in [`ports`]; tested natively with a simulated browser, backend and clock.
+
+pub mod ports;

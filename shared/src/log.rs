@@ -1,0 +1,134 @@
+//! What AutoBolt writes into `job_results.response_log`: what it saw and did at one directory, and what proves the outcome.
+
+use serde::{Deserialize, Serialize};
+
+/// One fact that supports the outcome. Reports list these as `{"kind", "value"}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EvidenceItem {
+    /// What kind of fact it is.
+    pub kind: EvidenceKind,
+    /// The fact: the page's own words, a URL, `POST /submit → 302`, an evidence id.
+    pub value: String,
+}
+
+/// The kinds of evidence AutoBolt records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum EvidenceKind {
+    /// Text that appeared after the press and says that the listing was received.
+    ConfirmationText,
+    /// The page went to an address that says so (a `notice=1`, `/thank-you`).
+    ConfirmationUrl,
+    /// The form was there before the press and is gone, reset or past its last step.
+    FormGone,
+    /// The submit request: method, address without query values, HTTP status.
+    Request,
+    /// The address the page ended on.
+    FinalUrl,
+    /// The page's title at the end.
+    PageTitle,
+    /// A stored screenshot's evidence id.
+    Screenshot,
+    /// Why there is no screenshot.
+    ScreenshotAbsent,
+    /// An error the page showed.
+    ErrorText,
+    /// What stands in the way: the CAPTCHA's kind, the sign-in form, the price.
+    Wall,
+    /// A field the page requires and the customer's data does not answer.
+    MissingField,
+    /// The page's words that the business is listed already.
+    DuplicateText,
+    /// The page's words of refusal.
+    RejectionText,
+    /// A dialog the page opened (`alert`), by its text.
+    Dialog,
+    /// A network or browser error.
+    NetworkError,
+    /// A sentence of AutoBolt's own about what it could not tell.
+    Note,
+}
+
+/// One field AutoBolt filled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilledField {
+    /// The label as a person reads it.
+    pub label: String,
+    /// What AutoBolt took the field for.
+    pub meaning: String,
+    /// What it put there; never a password.
+    pub value: String,
+}
+
+/// One field AutoBolt left alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SkippedField {
+    /// The label as a person reads it.
+    pub label: String,
+    /// Why.
+    pub why: String,
+}
+
+/// The request the press sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubmitRequest {
+    /// `POST`, …
+    pub method: String,
+    /// The address, query values removed.
+    pub url: String,
+    /// The HTTP status, if the browser told it.
+    pub status: Option<u16>,
+}
+
+/// The whole record of one visit to one directory.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubmissionLog {
+    /// The address AutoBolt opened.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub opened_url: String,
+    /// The address the page ended on, query values removed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub final_url: String,
+    /// The page's title at the end.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// What was filled.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub filled: Vec<FilledField>,
+    /// What was left alone, and why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skipped: Vec<SkippedField>,
+    /// Labels of required fields the customer's data does not answer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
+    /// The submit request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub submit: Option<SubmitRequest>,
+    /// Texts that appeared after the press.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub appeared: Vec<String>,
+    /// What supports the outcome.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<EvidenceItem>,
+    /// One sentence for staff: what happened and what to do.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
+    /// From the page's opening to the report, in milliseconds.
+    #[serde(default)]
+    pub duration_ms: u64,
+    /// AutoBolt's own part of that: describing, planning, filling, judging; in milliseconds.
+    #[serde(default)]
+    pub own_ms: u64,
+    /// Steps of the form that were passed.
+    #[serde(default)]
+    pub steps: u32,
+}
+
+impl SubmissionLog {
+    /// Adds one fact.
+    pub fn prove(&mut self, kind: EvidenceKind, value: impl Into<String>) {
+        self.evidence.push(EvidenceItem { kind, value: value.into() });
+    }
+}

@@ -1,1 +1,8 @@
-//! Skeleton.
+//! AutoBolt's backend: it alone holds the database's credentials, hands out work, stores results and shows staff what
+//! goes on.
+
+pub mod api;
+pub mod app;
+pub mod config;
+pub mod live;
+pub mod problem;

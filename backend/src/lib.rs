@@ -4,5 +4,7 @@
 pub mod api;
 pub mod app;
 pub mod config;
+pub mod db;
+pub mod embedded;
 pub mod live;
 pub mod problem;

@@ -2,4 +2,9 @@
 //!
 //! Pure over the traits in [`ports`]; tested natively with a simulated browser, backend and clock.
 
+pub mod checkpoint;
+pub mod engine;
 pub mod ports;
+pub mod shelf;
+pub mod signal;
+pub mod status;

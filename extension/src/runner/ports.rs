@@ -167,7 +167,9 @@ pub trait Browser {
     ) -> Result<Vec<Held>, BrowserError>;
     /// Watches, then presses. The document must be the one described. Dialogs are recorded and suppressed from here on.
     async fn press(&self, tab: TabId, target: Target, document_id: &str) -> Result<(), BrowserError>;
-    /// What was seen since the last press.
+    /// Watches without pressing: a person is about to. `seen` counts from here.
+    async fn watch(&self, tab: TabId) -> Result<(), BrowserError>;
+    /// What was seen since the last press or `watch`.
     async fn seen(&self, tab: TabId) -> Result<Seen, BrowserError>;
     /// A picture of the tab as base64 JPEG, or why there is none.
     async fn screenshot(&self, tab: TabId) -> Result<String, BrowserError>;

@@ -24,6 +24,13 @@ create table autobolt.job_control (
   lease_expires_at timestamptz,
   lease_key_id uuid references autobolt.api_keys (id),
   lease_incarnation text,
+  -- The lease before, and how it ended: its owner may revive one that ran out, is told why it lost another, and gets
+  -- the same answer when it completes twice.
+  last_token_hash bytea,
+  last_key_id uuid references autobolt.api_keys (id),
+  lease_ended text check (lease_ended in (
+    'expired', 'complete', 'parked', 'waiting_for_staff', 'released', 'failed', 'paused', 'cancelled', 'revoked')),
+  -- Leases in a row under which nothing was pressed or reported, the present one included.
   leases_without_progress integer not null default 0,
   last_error text,
   started_at timestamptz,

@@ -8,3 +8,4 @@ pub mod db;
 pub mod embedded;
 pub mod live;
 pub mod problem;
+pub mod store;

@@ -6,6 +6,8 @@ pub mod app;
 pub mod config;
 pub mod db;
 pub mod embedded;
+pub mod jobs;
 pub mod live;
 pub mod problem;
+pub mod staff;
 pub mod store;

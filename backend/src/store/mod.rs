@@ -3,8 +3,12 @@
 //! Lock order everywhere: `job_control`, `job_results`, `submissions`, `attempts`. Every change of a job begins by locking
 //! its `job_control` row.
 
+pub mod audit;
+pub mod control;
 pub mod events;
 pub mod jobs;
+pub mod overview;
+pub mod staff;
 
 /// How a directory stands, in SQL, over `r` (`job_results`) and `s` (`submissions`): `runnable`, `waiting_timer`,
 /// `waiting_staff` or `final`.

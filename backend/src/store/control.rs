@@ -1,0 +1,377 @@
+//! What staff do to a job and its directories, as statements. The rules are in [`crate::jobs::control`].
+//!
+//! Every caller holds the job's `job_control` row locked ([`lock_job`]) before it calls anything else here.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use sqlx::{FromRow, PgConnection};
+use uuid::Uuid;
+
+/// A job as staff control sees it; serialised, it is the before and after of the audit log.
+#[derive(Debug, Clone, PartialEq, FromRow, Serialize)]
+pub struct JobState {
+    /// `public.jobs.status`.
+    pub status: String,
+    /// When it was approved, and by whom.
+    pub approved_at: Option<DateTime<Utc>>,
+    /// Who approved it.
+    pub approved_by: Option<String>,
+    /// When it was paused.
+    pub paused_at: Option<DateTime<Utc>>,
+    /// Who paused it.
+    pub paused_by: Option<String>,
+    /// When its end was asked for.
+    pub cancel_requested_at: Option<DateTime<Utc>>,
+    /// Whether a worker holds it now.
+    pub leased: bool,
+    /// Whether a worker ever held it.
+    pub started: bool,
+    /// Why it failed.
+    pub last_error: Option<String>,
+}
+
+/// Locks the job's control row and reads it. `None`: no such job.
+///
+/// # Errors
+/// The database's.
+pub async fn lock_job(conn: &mut PgConnection, job: Uuid) -> sqlx::Result<Option<JobState>> {
+    // The lock first, in a statement of its own: one that waited for it then reads what the other committed.
+    let locked = sqlx::query("-- control_lock\nSELECT 1 FROM autobolt.job_control WHERE job_id = $1 FOR UPDATE")
+        .bind(job)
+        .fetch_optional(&mut *conn)
+        .await?;
+    if locked.is_none() {
+        return Ok(None);
+    }
+    sqlx::query_as(
+        "-- control_job_state
+         SELECT j.status, c.approved_at, c.approved_by, c.paused_at, c.paused_by, c.cancel_requested_at,
+                c.lease_token_hash IS NOT NULL AND c.lease_expires_at > now() AS leased,
+                c.started_at IS NOT NULL AS started, c.last_error
+         FROM autobolt.job_control c JOIN public.jobs j ON j.id = c.job_id WHERE c.job_id = $1",
+    )
+    .bind(job)
+    .fetch_optional(conn)
+    .await
+}
+
+/// Records the approval.
+///
+/// # Errors
+/// The database's.
+pub async fn approve(conn: &mut PgConnection, job: Uuid, actor: &str) -> sqlx::Result<u64> {
+    Ok(sqlx::query(
+        "-- control_approve
+         UPDATE autobolt.job_control SET approved_at = now(), approved_by = $2 WHERE job_id = $1 AND approved_at IS NULL",
+    )
+    .bind(job)
+    .bind(actor)
+    .execute(conn)
+    .await?
+    .rows_affected())
+}
+
+/// Records the pause. The lease, if any, ends when its worker has reported what it began.
+///
+/// # Errors
+/// The database's.
+pub async fn pause(conn: &mut PgConnection, job: Uuid, actor: &str) -> sqlx::Result<u64> {
+    Ok(sqlx::query(
+        "-- control_pause
+         UPDATE autobolt.job_control SET paused_at = now(), paused_by = $2, claimable = false
+         WHERE job_id = $1 AND paused_at IS NULL",
+    )
+    .bind(job)
+    .bind(actor)
+    .execute(conn)
+    .await?
+    .rows_affected())
+}
+
+/// Ends the pause.
+///
+/// # Errors
+/// The database's.
+pub async fn resume(conn: &mut PgConnection, job: Uuid) -> sqlx::Result<u64> {
+    Ok(sqlx::query(
+        "-- control_resume
+         UPDATE autobolt.job_control SET paused_at = NULL, paused_by = NULL WHERE job_id = $1 AND paused_at IS NOT NULL",
+    )
+    .bind(job)
+    .execute(conn)
+    .await?
+    .rows_affected())
+}
+
+/// Asks for the job's end. What follows from it is `store::jobs::refresh`'s: at once where nobody holds the job, when its
+/// lease ends otherwise.
+///
+/// # Errors
+/// The database's.
+pub async fn cancel(conn: &mut PgConnection, job: Uuid, actor: &str) -> sqlx::Result<u64> {
+    Ok(sqlx::query(
+        "-- control_cancel
+         UPDATE autobolt.job_control
+         SET cancel_requested_at = now(), cancel_requested_by = $2, claimable = false
+         WHERE job_id = $1 AND cancel_requested_at IS NULL",
+    )
+    .bind(job)
+    .bind(actor)
+    .execute(conn)
+    .await?
+    .rows_affected())
+}
+
+/// Opens a finished job again.
+///
+/// # Errors
+/// The database's.
+pub async fn reopen(conn: &mut PgConnection, job: Uuid, started: bool) -> sqlx::Result<()> {
+    sqlx::query(
+        "-- control_reopen
+         UPDATE autobolt.job_control
+         SET cancel_requested_at = NULL, cancel_requested_by = NULL, finished_at = NULL, last_error = NULL,
+             leases_without_progress = 0, run_after = now()
+         WHERE job_id = $1",
+    )
+    .bind(job)
+    .execute(&mut *conn)
+    .await?;
+    set_job_status(conn, job, if started { "in_progress" } else { "pending" }).await
+}
+
+async fn set_job_status(conn: &mut PgConnection, job: Uuid, status: &str) -> sqlx::Result<()> {
+    sqlx::query("-- control_job_status\nUPDATE public.jobs SET status = $2, updated_at = now() WHERE id = $1")
+        .bind(job)
+        .bind(status)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// One directory of a job as staff control sees it.
+#[derive(Debug, Clone, PartialEq, FromRow, Serialize)]
+pub struct DirectoryRow {
+    /// `public.job_results.id`.
+    pub result_id: Uuid,
+    /// Its name.
+    pub directory_name: String,
+    /// `public.job_results.status`.
+    pub status: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// Whether it waits for a person.
+    pub needs_staff: bool,
+    /// Whether it is in the way of the same directory in another job of the customer.
+    pub holds: bool,
+    /// The worker whose prepared page waits.
+    pub handed_over_key_id: Option<Uuid>,
+    /// Whether another job of the customer holds the directory.
+    pub held_elsewhere: bool,
+    /// A press without an outcome, begun under a lease that still lives or less than ten minutes ago.
+    pub press_under_way: bool,
+}
+
+/// Which directories of a job are meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Which {
+    /// The one of that name.
+    One(String),
+    /// Every failed one.
+    Failed,
+    /// Every failed or waiting one with that reason.
+    Reason(String),
+    /// Every one that is not final.
+    Open,
+}
+
+/// The directories meant, locked.
+///
+/// # Errors
+/// The database's.
+pub async fn lock_directories(conn: &mut PgConnection, job: Uuid, which: &Which) -> sqlx::Result<Vec<DirectoryRow>> {
+    let (name, statuses, reason): (_, &[&str], _) = match which {
+        Which::One(name) => (Some(name.as_str()), &["pending", "submitted", "failed", "retry"], None),
+        Which::Failed => (None, &["failed"], None),
+        Which::Reason(reason) => (None, &["failed", "retry"], Some(reason.as_str())),
+        Which::Open => (None, &["pending", "retry"], None),
+    };
+    sqlx::query_as(
+        "-- control_lock_directories
+         SELECT s.result_id, r.directory_name, r.status, s.reason, s.needs_staff, s.holds, s.handed_over_key_id,
+                EXISTS (SELECT 1 FROM autobolt.submissions other
+                        WHERE other.customer_id = s.customer_id AND other.directory_id = s.directory_id
+                          AND other.holds AND other.result_id <> s.result_id) AS held_elsewhere,
+                EXISTS (SELECT 1 FROM autobolt.attempts a JOIN autobolt.job_control c ON c.job_id = a.job_id
+                        WHERE a.result_id = s.result_id AND a.outcome IS NULL AND NOT a.dry_run
+                          AND ((c.lease_token_hash IS NOT NULL AND c.lease_epoch = a.epoch AND c.lease_expires_at > now())
+                               OR a.begun_at > now() - interval '10 minutes')) AS press_under_way
+         FROM public.job_results r JOIN autobolt.submissions s ON s.result_id = r.id
+         WHERE r.job_id = $1
+           AND ($2::text IS NULL OR r.directory_name = $2)
+           AND r.status = ANY ($3)
+           AND ($4::text IS NULL OR s.reason = $4)
+         ORDER BY s.position FOR UPDATE OF r, s",
+    )
+    .bind(job)
+    .bind(name)
+    .bind(statuses)
+    .bind(reason)
+    .fetch_all(conn)
+    .await
+}
+
+/// How many directories of the job are not final.
+///
+/// # Errors
+/// The database's.
+pub async fn open_directories(conn: &mut PgConnection, job: Uuid) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "-- control_open_directories
+         SELECT count(*) FROM public.job_results WHERE job_id = $1 AND status IN ('pending', 'retry')",
+    )
+    .bind(job)
+    .fetch_one(conn)
+    .await
+}
+
+/// How a directory is to stand after a decision by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decision<'a> {
+    /// `public.job_results.status`.
+    pub status: &'a str,
+    /// Why.
+    pub reason: Option<&'a str>,
+    /// Who decided.
+    pub actor: &'a str,
+    /// What they wrote about it, for `response_log.staff`.
+    pub note: Option<&'a str>,
+}
+
+/// Writes one decision about one directory, and ends any press that has no outcome: staff have spoken.
+///
+/// # Errors
+/// The database's; a unique violation where another job of the customer took the directory meanwhile.
+pub async fn decide(conn: &mut PgConnection, result: Uuid, decision: Decision<'_>) -> sqlx::Result<u64> {
+    sqlx::query(
+        "-- control_decide_result
+         UPDATE public.job_results
+         SET status = $2,
+             submitted_at = CASE WHEN $2 = 'submitted' THEN coalesce(submitted_at, now()) END,
+             response_log = CASE WHEN $4::text IS NULL THEN response_log
+               ELSE response_log || jsonb_build_object('staff',
+                 coalesce(response_log -> 'staff', '[]'::jsonb)
+                 || jsonb_build_object('at', now(), 'by', $3::text, 'status', $2::text, 'note', $4::text)) END
+         WHERE id = $1",
+    )
+    .bind(result)
+    .bind(decision.status)
+    .bind(decision.actor)
+    .bind(decision.note)
+    .execute(&mut *conn)
+    .await?;
+    let touched = sqlx::query(
+        "-- control_decide_submission
+         UPDATE autobolt.submissions
+         SET reason = $3, next_attempt_at = NULL, needs_staff = false, timer_tries = 0, handed_over_key_id = NULL,
+             handed_over_at = NULL, decided_by = $4, decided_at = clock_timestamp(), updated_at = now(),
+             holds = $2 IN ('pending', 'retry', 'submitted')
+         WHERE result_id = $1",
+    )
+    .bind(result)
+    .bind(decision.status)
+    .bind(decision.reason)
+    .bind(decision.actor)
+    .execute(&mut *conn)
+    .await?
+    .rows_affected();
+    // Only where it is to be done again: an unresolved press would stand in the way of the next permission.
+    if decision.status == "pending" {
+        sqlx::query(
+            "-- control_end_attempts
+             UPDATE autobolt.attempts SET outcome = 'lost', finished_at = now() WHERE result_id = $1 AND outcome IS NULL",
+        )
+        .bind(result)
+        .execute(conn)
+        .await?;
+    }
+    Ok(touched)
+}
+
+/// Asks a worker to open or close a prepared page.
+///
+/// # Errors
+/// The database's.
+pub async fn request_page(
+    conn: &mut PgConnection,
+    key: Uuid,
+    job: Uuid,
+    directory: &str,
+    action: &str,
+    actor: &str,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "-- control_request_page
+         INSERT INTO autobolt.page_requests (key_id, job_id, directory_name, action, requested_by)
+         SELECT $1, $2, $3, $4, $5
+         WHERE NOT EXISTS (SELECT 1 FROM autobolt.page_requests p
+                           WHERE p.key_id = $1 AND p.job_id = $2 AND p.directory_name = $3 AND p.action = $4
+                             AND p.delivered_at IS NULL)",
+    )
+    .bind(key)
+    .bind(job)
+    .bind(directory)
+    .bind(action)
+    .bind(actor)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// A worker as staff control sees it.
+#[derive(Debug, Clone, PartialEq, FromRow, Serialize)]
+pub struct WorkerState {
+    /// The key's name.
+    pub name: String,
+    /// When its stop was asked for.
+    pub stop_requested_at: Option<DateTime<Utc>>,
+    /// Seconds since it was heard of.
+    pub silent_s: i64,
+    /// Whether its key is revoked.
+    pub revoked: bool,
+}
+
+/// Reads and locks a worker.
+///
+/// # Errors
+/// The database's.
+pub async fn lock_worker(conn: &mut PgConnection, key: Uuid) -> sqlx::Result<Option<WorkerState>> {
+    sqlx::query_as(
+        "-- control_lock_worker
+         SELECT k.name, w.stop_requested_at, extract(epoch FROM now() - w.last_seen_at)::bigint AS silent_s,
+                k.revoked_at IS NOT NULL AS revoked
+         FROM autobolt.workers w JOIN autobolt.api_keys k ON k.id = w.key_id
+         WHERE w.key_id = $1 FOR UPDATE OF w",
+    )
+    .bind(key)
+    .fetch_optional(conn)
+    .await
+}
+
+/// Asks a worker to stop, or allows it to go on.
+///
+/// # Errors
+/// The database's.
+pub async fn stop_worker(conn: &mut PgConnection, key: Uuid, stop_by: Option<&str>) -> sqlx::Result<()> {
+    sqlx::query(
+        "-- control_stop_worker
+         UPDATE autobolt.workers
+         SET stop_requested_at = CASE WHEN $2::text IS NULL THEN NULL ELSE now() END, stop_requested_by = $2, stopped_at = NULL
+         WHERE key_id = $1",
+    )
+    .bind(key)
+    .bind(stop_by)
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,319 @@
+//! Staff accounts, their sessions and one-time links. Tokens are stored as SHA-256 alone.
+
+use chrono::{DateTime, Utc};
+use sqlx::{FromRow, PgConnection, PgExecutor, PgPool};
+use uuid::Uuid;
+
+/// A SHA-256 hash of a random token.
+pub type TokenHash = [u8; 32];
+
+/// How long a session lives without being used, and at most.
+pub const SESSION_IDLE: &str = "12 hours";
+const SESSION_ABSOLUTE: &str = "7 days";
+
+/// An account.
+#[derive(Debug, Clone, FromRow)]
+pub struct Account {
+    /// Its id.
+    pub id: Uuid,
+    /// The address it signs in with.
+    pub email: String,
+    /// `viewer`, `operator`, `admin`.
+    pub role: String,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// When it was switched off.
+    pub disabled_at: Option<DateTime<Utc>>,
+    /// Until when sign-in is refused, after failures.
+    pub locked_until: Option<DateTime<Utc>>,
+    /// When it was last seen in a session.
+    pub last_seen_at: Option<DateTime<Utc>>,
+}
+
+/// What sign-in needs to know of an account.
+#[derive(Debug, Clone, FromRow)]
+pub struct Credentials {
+    /// Its id.
+    pub id: Uuid,
+    /// Its address, as stored.
+    pub email: String,
+    /// argon2id, in PHC form.
+    pub password_hash: String,
+    /// Switched off.
+    pub disabled: bool,
+    /// Seconds until sign-in is allowed again; zero or less: now.
+    pub locked_for_s: i64,
+}
+
+/// The person behind a session.
+#[derive(Debug, Clone, FromRow)]
+pub struct SessionOwner {
+    /// The account.
+    pub id: Uuid,
+    /// Its address.
+    pub email: String,
+    /// Its role.
+    pub role: String,
+}
+
+/// Whether any account can sign in.
+///
+/// # Errors
+/// The database's.
+pub async fn any(pool: &PgPool) -> sqlx::Result<bool> {
+    sqlx::query_scalar("-- staff_any\nSELECT EXISTS (SELECT 1 FROM autobolt.staff WHERE disabled_at IS NULL)")
+        .fetch_one(pool)
+        .await
+}
+
+/// Every account.
+///
+/// # Errors
+/// The database's.
+pub async fn list(pool: &PgPool) -> sqlx::Result<Vec<Account>> {
+    sqlx::query_as(
+        "-- staff_list
+         SELECT s.id, s.email, s.role, s.created_at, s.disabled_at, s.locked_until, max(v.last_seen_at) AS last_seen_at
+         FROM autobolt.staff s LEFT JOIN autobolt.staff_sessions v ON v.staff_id = s.id
+         GROUP BY s.id ORDER BY lower(s.email)",
+    )
+    .fetch_all(pool)
+    .await
+}
+
+/// The account of that address, for sign-in.
+///
+/// # Errors
+/// The database's.
+pub async fn credentials(pool: &PgPool, email: &str) -> sqlx::Result<Option<Credentials>> {
+    sqlx::query_as(
+        "-- staff_credentials
+         SELECT id, email, password_hash, disabled_at IS NOT NULL AS disabled,
+                coalesce(ceil(extract(epoch FROM locked_until - now()))::bigint, 0) AS locked_for_s
+         FROM autobolt.staff WHERE lower(email) = lower($1)",
+    )
+    .bind(email)
+    .fetch_optional(pool)
+    .await
+}
+
+/// Makes an account, or gives the one of that address a new password and role and lets it in again.
+///
+/// # Errors
+/// The database's.
+pub async fn put(conn: &mut PgConnection, email: &str, password_hash: &str, role: &str) -> sqlx::Result<Uuid> {
+    sqlx::query_scalar(
+        "-- staff_put
+         INSERT INTO autobolt.staff (email, password_hash, role) VALUES ($1, $2, $3)
+         ON CONFLICT (lower(email)) DO UPDATE
+           SET password_hash = excluded.password_hash, role = excluded.role, disabled_at = NULL, failed_logins = 0,
+               locked_until = NULL
+         RETURNING id",
+    )
+    .bind(email)
+    .bind(password_hash)
+    .bind(role)
+    .fetch_one(conn)
+    .await
+}
+
+/// Switches an account off and ends its sessions. False: no such account.
+///
+/// # Errors
+/// The database's.
+pub async fn disable(conn: &mut PgConnection, email: &str) -> sqlx::Result<bool> {
+    let id: Option<Uuid> = sqlx::query_scalar(
+        "-- staff_disable
+         UPDATE autobolt.staff SET disabled_at = coalesce(disabled_at, now()) WHERE lower(email) = lower($1) RETURNING id",
+    )
+    .bind(email)
+    .fetch_optional(&mut *conn)
+    .await?;
+    if let Some(id) = id {
+        end_sessions_of(conn, id).await?;
+    }
+    Ok(id.is_some())
+}
+
+/// Counts a failed sign-in; from the fifth on the account is locked, each time twice as long, up to an hour.
+///
+/// # Errors
+/// The database's.
+pub async fn count_failure(pool: &PgPool, id: Uuid) -> sqlx::Result<()> {
+    sqlx::query(
+        "-- staff_count_failure
+         UPDATE autobolt.staff
+         SET failed_logins = failed_logins + 1,
+             locked_until = CASE WHEN failed_logins + 1 >= 5
+               THEN now() + least(interval '1 hour', interval '30 seconds' * power(2, least(failed_logins + 1 - 5, 10))) END
+         WHERE id = $1",
+    )
+    .bind(id)
+    .execute(pool)
+    .await?;
+    Ok(())
+}
+
+/// Forgets failed sign-ins.
+///
+/// # Errors
+/// The database's.
+pub async fn clear_failures(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<()> {
+    sqlx::query("-- staff_clear_failures\nUPDATE autobolt.staff SET failed_logins = 0, locked_until = NULL WHERE id = $1")
+        .bind(id)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Opens a session.
+///
+/// # Errors
+/// The database's.
+pub async fn open_session(
+    conn: &mut PgConnection,
+    token: &TokenHash,
+    staff: Uuid,
+    user_agent: &str,
+) -> sqlx::Result<()> {
+    sqlx::query("-- session_sweep\nDELETE FROM autobolt.staff_sessions WHERE expires_at < now() - interval '1 day'")
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query(
+        "-- session_open
+         INSERT INTO autobolt.staff_sessions (id_hash, staff_id, expires_at, user_agent)
+         VALUES ($1, $2, now() + $3::text::interval, left($4, 300))",
+    )
+    .bind(token.as_slice())
+    .bind(staff)
+    .bind(SESSION_ABSOLUTE)
+    .bind(user_agent)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Whose session it is, if it is alive; says that it was used, at most once a minute.
+///
+/// # Errors
+/// The database's.
+pub async fn session(pool: &PgPool, token: &TokenHash) -> sqlx::Result<Option<SessionOwner>> {
+    #[derive(FromRow)]
+    struct Found {
+        #[sqlx(flatten)]
+        owner: SessionOwner,
+        touch: bool,
+    }
+    let found: Option<Found> = sqlx::query_as(
+        "-- session_owner
+         SELECT s.id, s.email, s.role, v.last_seen_at < now() - interval '1 minute' AS touch
+         FROM autobolt.staff_sessions v JOIN autobolt.staff s ON s.id = v.staff_id
+         WHERE v.id_hash = $1 AND v.expires_at > now() AND v.last_seen_at > now() - $2::text::interval
+           AND s.disabled_at IS NULL",
+    )
+    .bind(token.as_slice())
+    .bind(SESSION_IDLE)
+    .fetch_optional(pool)
+    .await?;
+    let Some(found) = found else { return Ok(None) };
+    if found.touch {
+        sqlx::query("-- session_touch\nUPDATE autobolt.staff_sessions SET last_seen_at = now() WHERE id_hash = $1")
+            .bind(token.as_slice())
+            .execute(pool)
+            .await?;
+    }
+    Ok(Some(found.owner))
+}
+
+/// Ends one session.
+///
+/// # Errors
+/// The database's.
+pub async fn end_session(conn: impl PgExecutor<'_>, token: &TokenHash) -> sqlx::Result<()> {
+    sqlx::query("-- session_end\nDELETE FROM autobolt.staff_sessions WHERE id_hash = $1")
+        .bind(token.as_slice())
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Ends every session of an account.
+///
+/// # Errors
+/// The database's.
+pub async fn end_sessions_of(conn: &mut PgConnection, staff: Uuid) -> sqlx::Result<u64> {
+    Ok(sqlx::query("-- session_end_all\nDELETE FROM autobolt.staff_sessions WHERE staff_id = $1")
+        .bind(staff)
+        .execute(conn)
+        .await?
+        .rows_affected())
+}
+
+/// What a one-time link is for.
+#[derive(Debug, Clone, FromRow)]
+pub struct Link {
+    /// The account it signs in; none: whoever opens it chooses an address.
+    pub email: Option<String>,
+    /// The role of the account it makes.
+    pub role: String,
+    /// Who made it.
+    pub created_by: String,
+}
+
+/// Makes a one-time link.
+///
+/// # Errors
+/// The database's.
+pub async fn make_link(
+    conn: &mut PgConnection,
+    token: &TokenHash,
+    created_by: &str,
+    email: Option<&str>,
+    role: &str,
+    minutes: i32,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "-- link_make
+         INSERT INTO autobolt.setup_links (token_hash, created_by, expires_at, email, role)
+         VALUES ($1, $2, now() + make_interval(mins => $3), $4, $5)",
+    )
+    .bind(token.as_slice())
+    .bind(created_by)
+    .bind(minutes)
+    .bind(email)
+    .bind(role)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// A link that is still good.
+///
+/// # Errors
+/// The database's.
+pub async fn peek_link(pool: &PgPool, token: &TokenHash) -> sqlx::Result<Option<Link>> {
+    sqlx::query_as(
+        "-- link_peek
+         SELECT email, role, created_by FROM autobolt.setup_links
+         WHERE token_hash = $1 AND used_at IS NULL AND expires_at > now()",
+    )
+    .bind(token.as_slice())
+    .fetch_optional(pool)
+    .await
+}
+
+/// Uses a link up. `None`: it was used before, has run out, or never was.
+///
+/// # Errors
+/// The database's.
+pub async fn use_link(conn: &mut PgConnection, token: &TokenHash) -> sqlx::Result<Option<Link>> {
+    sqlx::query_as(
+        "-- link_use
+         UPDATE autobolt.setup_links SET used_at = now()
+         WHERE token_hash = $1 AND used_at IS NULL AND expires_at > now()
+         RETURNING email, role, created_by",
+    )
+    .bind(token.as_slice())
+    .fetch_optional(conn)
+    .await
+}

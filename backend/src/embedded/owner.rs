@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions, Connection};
 use std::fs::File;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -166,7 +167,7 @@ async fn join(root: &Path) -> Result<Embedded, String> {
 
 fn lock_file(root: &Path) -> std::io::Result<File> {
     // Never truncated or removed: the lock is on this very file.
-    File::options().create(true).truncate(false).read(true).write(true).open(root.join(LOCK_FILE))
+    File::options().create(true).truncate(false).read(true).write(true).mode(0o600).open(root.join(LOCK_FILE))
 }
 
 fn try_lock(root: &Path) -> Result<Option<File>, EmbeddedError> {

@@ -6,7 +6,7 @@ use super::{EmbeddedError, orphan};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use sqlx::postgres::PgConnectOptions;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
@@ -305,8 +305,12 @@ fn socket_dir(root: &Path, account: &Account) -> Result<PathBuf, EmbeddedError> 
 /// Sends the server's output to its log; gives back where this run's part begins.
 fn attach_log(command: &mut Command, log: &Path) -> Result<u64, EmbeddedError> {
     let long = std::fs::metadata(log).map(|m| m.len()).unwrap_or(0);
-    let file =
-        std::fs::OpenOptions::new().create(true).append(true).open(log).map_err(EmbeddedError::io(log))?;
+    let file = std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .mode(0o600)
+        .open(log)
+        .map_err(EmbeddedError::io(log))?;
     let from = if long > LONGEST_LOG {
         file.set_len(0).map_err(EmbeddedError::io(log))?;
         0

@@ -1,0 +1,91 @@
+//! The command line: `autobolt <command>`. Results go to stdout, logs and errors to stderr.
+
+mod logs;
+mod migrate;
+mod opened;
+mod serve;
+
+pub use logs::LogFormat;
+pub use opened::{Global, Opened};
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// AutoBolt lists businesses in online directories. This is its backend.
+///
+/// Without DATABASE_URL it runs on a PostgreSQL of its own, started from the binaries on this machine and kept in the
+/// data folder; commands given while `autobolt serve` runs join that server.
+#[derive(Debug, Parser)]
+#[command(name = "autobolt", version, max_term_width = 110)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the API and the staff pages until told to stop (Ctrl-C or SIGTERM).
+    Serve(serve::Serve),
+    /// Bring the tables up to date, as the owner.
+    Migrate(migrate::Migrate),
+}
+
+/// Runs the command given on the command line.
+pub async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    logs::start(&cli.global);
+    match run(cli).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> anyhow::Result<()> {
+    let global = &cli.global;
+    match cli.command {
+        Command::Serve(serve) => serve::run(serve, global).await,
+        Command::Migrate(migrate) => migrate::run(migrate, global).await,
+    }
+}
+
+/// The error with its causes, each once: several layers often quote the one below.
+fn complain(error: &anyhow::Error) {
+    use std::io::Write;
+    let mut said = error.to_string();
+    for cause in error.chain().skip(1) {
+        let cause = cause.to_string();
+        if !said.contains(&cause) {
+            said = format!("{said}: {cause}");
+        }
+    }
+    let _ = writeln!(std::io::stderr(), "autobolt: {said}");
+}
+
+/// Prints a result.
+pub(crate) fn print(text: impl std::fmt::Display) {
+    use std::io::Write;
+    // A reader that went away (`| head`) is no error.
+    let _ = writeln!(std::io::stdout(), "{text}");
+}
+
+/// Prints a result as JSON, for scripts.
+pub(crate) fn print_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
+    print(serde_json::to_string_pretty(value)?);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_makes_sense() {
+        Cli::command().debug_assert();
+    }
+}

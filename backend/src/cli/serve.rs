@@ -1,0 +1,129 @@
+//! `autobolt serve`: the API and the staff pages, until told to stop.
+
+use super::{Global, Opened, logs, print};
+use crate::app::App;
+use crate::config::Config;
+use crate::db::Limits;
+use crate::live::Live;
+use anyhow::Context;
+use autobolt_shared::timing::Timing;
+use std::net::SocketAddr;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+/// How long open requests may take to end after the signal to stop; streams end at once.
+const GRACE: Duration = Duration::from_millis(1200);
+
+/// Serve the API and the staff pages until told to stop (Ctrl-C or SIGTERM).
+///
+/// Prints where it listens and, while there is no staff yet, a one-time link that makes the first administrator.
+#[derive(Debug, clap::Args)]
+pub struct Serve {
+    /// Address and port to listen on; port 0 takes a free one.
+    #[arg(long, env = "AUTOBOLT_LISTEN", default_value = "127.0.0.1:8787", value_name = "ADDRESS:PORT")]
+    listen: SocketAddr,
+    /// The address people and AutoBolts reach this backend under, e.g. https://autobolt.example.com.
+    #[arg(long, env = "AUTOBOLT_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
+    public_url: Option<Url>,
+    /// Divides the lease protocol's times, so that tests need not wait for real ones.
+    #[arg(long, hide = true, default_value_t = 1)]
+    timing_divisor: u64,
+}
+
+fn public_url(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|e| e.to_string())?;
+    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
+        return Err("an http or https address is needed".to_owned());
+    }
+    Ok(url)
+}
+
+/// Runs the command.
+pub(super) async fn run(command: Serve, global: &Global) -> anyhow::Result<()> {
+    let listener = TcpListener::bind(command.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}", command.listen))?;
+    let shutdown = CancellationToken::new();
+    let signals = tokio::spawn(stop_on_signal(shutdown.clone()));
+    // Starting a database takes a moment; Ctrl-C meanwhile ends the command.
+    let opened = tokio::select! {
+        opened = Opened::open(global, Limits::SERVE) => opened?,
+        () = shutdown.cancelled() => return Ok(()),
+    };
+    let config = Config {
+        listen: listener.local_addr()?,
+        public_url: command.public_url,
+        data_dir: opened.data_dir().to_owned(),
+    };
+    let result = opened.run(serve(listener, config, &opened, command.timing_divisor, &shutdown)).await;
+    shutdown.cancel();
+    opened.close().await;
+    signals.abort();
+    result
+}
+
+async fn serve(
+    listener: TcpListener,
+    config: Config,
+    opened: &Opened,
+    timing_divisor: u64,
+    shutdown: &CancellationToken,
+) -> anyhow::Result<()> {
+    let timing = Timing::divided(timing_divisor);
+    let app = App::new(opened.pool.clone(), timing, Live::new(), config, shutdown.clone());
+    greet(&app, opened);
+    let service = logs::traced(crate::api::router(app)).into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(shutdown.clone().cancelled_owned());
+    tokio::select! {
+        served = server => served?,
+        () = grace(shutdown) => tracing::info!("open requests were ended"),
+    }
+    Ok(())
+}
+
+async fn grace(shutdown: &CancellationToken) {
+    shutdown.cancelled().await;
+    tokio::time::sleep(GRACE).await;
+}
+
+fn greet(app: &App, opened: &Opened) {
+    let config = &app.config;
+    print(format_args!("AutoBolt listens on {}", config.base_url()));
+    tracing::info!(listen = %config.listen, database = opened.describe(), "serving");
+    if config.needs_https() {
+        tracing::warn!(
+            "sign-in works over HTTPS only, except on this machine: put a proxy that speaks HTTPS in front and name its \
+             address with --public-url (docs/deploy.md)"
+        );
+    }
+}
+
+/// The first signal asks everything to end; a second one ends the process at once (the kernel then stops the embedded
+/// server).
+async fn stop_on_signal(shutdown: CancellationToken) {
+    wait_for_signal().await;
+    tracing::info!("stopping");
+    shutdown.cancel();
+    wait_for_signal().await;
+    std::process::exit(130);
+}
+
+#[cfg(unix)]
+async fn wait_for_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        let _ = tokio::signal::ctrl_c().await;
+        return;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn wait_for_signal() {
+    let _ = tokio::signal::ctrl_c().await;
+}

@@ -8,3 +8,4 @@ pub mod field;
 pub mod outcome;
 pub mod plan;
 pub mod snapshot;
+pub mod words;

@@ -1,0 +1,145 @@
+//! Texts as comparable words.
+
+/// Stands for a value AutoBolt typed itself.
+pub const MASK: &str = "¤";
+
+/// A text in lower case, without accents and punctuation, its words parted by single spaces.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Folded(String);
+
+impl Folded {
+    /// Folds.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let mut out = String::with_capacity(text.len());
+        let chars: Vec<char> = text.chars().collect();
+        for (at, &c) in chars.iter().enumerate() {
+            if matches!(c, '\'' | '’' | '‘' | 'ʼ' | '´' | '`') {
+                // "don't" is one word, "l'annonce" two.
+                let after = chars[at + 1..].iter().take_while(|c| c.is_alphabetic()).count();
+                if after >= 3 {
+                    out.push(' ');
+                }
+                continue;
+            }
+            if c == '¤' {
+                out.push_str(" ¤ ");
+            } else if c.is_alphanumeric() {
+                for lower in c.to_lowercase() {
+                    push_plain(&mut out, lower);
+                }
+            } else if !('\u{300}'..='\u{36f}').contains(&c) && c != '\u{ad}' {
+                out.push(' ');
+            }
+        }
+        let mut folded = String::with_capacity(out.len());
+        for word in out.split_whitespace() {
+            // "e-mail" is the same word as "email".
+            let joins = word.starts_with("mail") && (folded == "e" || folded.ends_with(" e"));
+            if !folded.is_empty() && !joins {
+                folded.push(' ');
+            }
+            folded.push_str(word);
+        }
+        Self(folded)
+    }
+
+    /// The words.
+    #[must_use]
+    pub fn words(&self) -> Vec<&str> {
+        if self.0.is_empty() { Vec::new() } else { self.0.split(' ').collect() }
+    }
+
+    /// The words as one text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the other's words stand in this one, one after the other.
+    #[must_use]
+    pub fn contains(&self, other: &Self) -> bool {
+        !other.0.is_empty() && format!(" {} ", self.0).contains(&format!(" {} ", other.0))
+    }
+
+    /// This text with the other's words replaced by [`MASK`].
+    #[must_use]
+    pub fn masked(&self, other: &Self) -> Self {
+        if other.0 == MASK || !self.contains(other) {
+            return self.clone();
+        }
+        let from = format!(" {} ", other.0);
+        let mut text = format!(" {} ", self.0);
+        // One replacement leaves its neighbour without its leading space, so repeat.
+        while text.contains(&from) {
+            text = text.replace(&from, &format!(" {MASK} "));
+        }
+        Self(text.trim().to_owned())
+    }
+}
+
+fn push_plain(out: &mut String, c: char) {
+    match c {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ą' => out.push('a'),
+        'ç' | 'ć' | 'č' => out.push('c'),
+        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' => out.push('e'),
+        'ì' | 'í' | 'î' | 'ï' | 'ī' => out.push('i'),
+        'ñ' | 'ń' | 'ň' => out.push('n'),
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' => out.push('o'),
+        'ù' | 'ú' | 'û' | 'ü' | 'ū' | 'ů' => out.push('u'),
+        'ý' | 'ÿ' => out.push('y'),
+        'š' | 'ś' => out.push('s'),
+        'ž' | 'ź' | 'ż' => out.push('z'),
+        'ł' => out.push('l'),
+        'ß' => out.push_str("ss"),
+        'œ' => out.push_str("oe"),
+        'æ' => out.push_str("ae"),
+        '\u{300}'..='\u{36f}' => {}
+        _ => out.push(c),
+    }
+}
+
+/// The sentences of a text, with the mark that ends each. A dot inside a word (a domain, a number) ends nothing.
+#[must_use]
+pub fn sentences(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next_is_space = chars.peek().is_none_or(|(_, n)| n.is_whitespace());
+        let ends = c == '\n' || (matches!(c, '.' | '!' | '?' | '…' | ';') && next_is_space);
+        if ends {
+            let end = at + c.len_utf8();
+            found.push(text[start..end].trim());
+            start = end;
+        }
+    }
+    found.push(text[start..].trim());
+    found.retain(|s| !s.is_empty());
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_apostrophes_and_hyphens_do_not_matter() {
+        assert_eq!(Folded::new("L’annonce a été créée").as_str(), "l annonce a ete creee");
+        assert_eq!(Folded::new("Don't! Größe: E-Mail").as_str(), "dont grosse email");
+    }
+
+    #[test]
+    fn a_domain_does_not_end_a_sentence() {
+        assert_eq!(
+            sentences("Thank you for submitting to Show.com! It is reviewed. Really?"),
+            ["Thank you for submitting to Show.com!", "It is reviewed.", "Really?"]
+        );
+    }
+
+    #[test]
+    fn a_typed_value_is_masked_wherever_it_stands() {
+        let text = Folded::new("Cafe Nord, Cafe Nord was received");
+        assert_eq!(text.masked(&Folded::new("Café Nord")).as_str(), "¤ ¤ was received");
+    }
+}

@@ -2,7 +2,21 @@
 //!
 //! - [`forms`] pure: the description of a page in, a plan out; what a page's answer proves
 //! - [`runner`] pure over traits: job loop, visit of one directory, checkpoint, outbox
-//! - `backend`, `tabs`, `panel`, `options`, `chrome`: the browser's side, for wasm alone
+//! - [`backend`] the way to the backend; [`options`] and `panel` the extension's own pages
+//! - `chrome`, `tabs`, `dom`, `entry`: the browser's side, for wasm alone
 
+pub mod backend;
 pub mod forms;
+pub mod options;
 pub mod runner;
+
+#[cfg(target_arch = "wasm32")]
+pub mod chrome;
+#[cfg(target_arch = "wasm32")]
+mod dom;
+#[cfg(target_arch = "wasm32")]
+pub mod entry;
+#[cfg(target_arch = "wasm32")]
+mod panel;
+#[cfg(target_arch = "wasm32")]
+mod tabs;

@@ -1,3 +1,5 @@
-//! Builds AutoBolt's extension, drives the demo and runs the tests.
+//! What `cargo xtask` is made of. A library, so that tests use the same code as the commands.
 
+pub mod extension;
 pub mod sites;
+pub mod workspace;

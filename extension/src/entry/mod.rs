@@ -1,0 +1,18 @@
+//! Where the browser enters: one function for each event of `worker.js`, one for each page.
+
+pub mod message;
+pub mod worker;
+
+use wasm_bindgen::prelude::*;
+
+/// The options page.
+#[wasm_bindgen]
+pub fn options_page() {
+    crate::options::page::start();
+}
+
+/// The side panel.
+#[wasm_bindgen]
+pub fn panel_page() {
+    crate::panel::start();
+}

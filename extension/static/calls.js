@@ -1,0 +1,13 @@
+// Chrome takes the source text of this function into the page and runs it beside the page agent, so it may use nothing
+// from outside itself. It brings JSON in and out, and tells a missing agent from a failing one.
+
+globalThis.autoboltCall = async (method, argumentsJson) => {
+  const agent = globalThis.__autobolt;
+  if (!agent) return { there: false };
+  try {
+    const answer = await agent[method](...JSON.parse(argumentsJson));
+    return { there: true, json: JSON.stringify(answer ?? null) };
+  } catch (error) {
+    return { there: true, error: String(error) };
+  }
+};

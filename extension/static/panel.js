@@ -1,0 +1,4 @@
+import init, { panel_page } from "./autobolt.js";
+
+await init({ module_or_path: chrome.runtime.getURL("autobolt_bg.wasm") });
+panel_page();

@@ -8,6 +8,7 @@ pub mod config;
 pub mod db;
 pub mod embedded;
 pub mod jobs;
+pub mod keys;
 pub mod live;
 pub mod problem;
 pub mod staff;

@@ -43,7 +43,9 @@ pub enum ControlError {
     NotApproved,
     #[error("No directory of this job can be retried: {0}.")]
     NothingToRetry(String),
-    #[error("“{0}” was submitted; submitting it again would list the business twice. Mark it as not submitted first.")]
+    #[error(
+        "“{0}” was submitted; submitting it again would list the business twice. Mark it as not submitted first."
+    )]
     AlreadySubmitted(String),
     #[error("“{0}” is waiting for its turn already.")]
     AlreadyPending(String),
@@ -133,7 +135,9 @@ pub async fn approve(pool: &PgPool, job: JobId, actor: &str) -> Result<Done, Con
     let before = locked(&mut tx, job).await?;
     open(&before, "approved")?;
     if before.approved_at.is_some() {
-        return Err(ControlError::AlreadyApproved(before.approved_by.unwrap_or_else(|| "somebody".to_owned())));
+        return Err(ControlError::AlreadyApproved(
+            before.approved_by.unwrap_or_else(|| "somebody".to_owned()),
+        ));
     }
     control::approve(&mut tx, job.0, actor).await?;
     settle(&mut tx, job, actor, "approve", &before, json!({})).await?;
@@ -234,7 +238,9 @@ pub async fn retry(pool: &PgPool, job: JobId, which: Which, actor: &str) -> Resu
         // One directory was meant: its own reason says more than a summary.
         return Err(match (refused.pop(), refused.is_empty()) {
             (Some(only), true) => only,
-            (Some(one), false) => ControlError::NothingToRetry(format!("{} were looked at, e.g. {one}", refused.len() + 1)),
+            (Some(one), false) => {
+                ControlError::NothingToRetry(format!("{} were looked at, e.g. {one}", refused.len() + 1))
+            }
             (None, _) => ControlError::NothingToRetry(match &which {
                 Which::Reason(reason) => format!("none has the reason {reason}"),
                 _ => "none has failed".to_owned(),
@@ -248,7 +254,8 @@ pub async fn retry(pool: &PgPool, job: JobId, which: Which, actor: &str) -> Resu
     }
     control::reopen(&mut tx, job.0, before.started).await?;
     let names: Vec<&str> = retried.iter().map(|row| row.directory_name.as_str()).collect();
-    settle(&mut tx, job, actor, "retry", &before, json!({ "directories": names, "kept": refused.len() })).await?;
+    settle(&mut tx, job, actor, "retry", &before, json!({ "directories": names, "kept": refused.len() }))
+        .await?;
     for row in &retried {
         tell(&mut tx, job, row, actor, "retry", &decision).await?;
     }
@@ -358,7 +365,8 @@ pub async fn decide_directory(
     let outcome = finding.outcome()?;
     if matches!(finding, Finding::Submitted { .. }) && finding.note().chars().count() < 5 {
         return Err(ControlError::Invalid(
-            "Write what proves the submission, e.g. the directory's confirmation or the listing's address.".to_owned(),
+            "Write what proves the submission, e.g. the directory's confirmation or the listing's address."
+                .to_owned(),
         ));
     }
     if finding.note().chars().count() > 2_000 {
@@ -417,7 +425,12 @@ const fn outcome_lets_go(outcome: Outcome) -> bool {
 ///
 /// # Errors
 /// No page was prepared.
-pub async fn open_page(pool: &PgPool, job: JobId, directory: &str, actor: &str) -> Result<Done, ControlError> {
+pub async fn open_page(
+    pool: &PgPool,
+    job: JobId,
+    directory: &str,
+    actor: &str,
+) -> Result<Done, ControlError> {
     let mut tx = pool.begin().await?;
     let before = locked(&mut tx, job).await?;
     let rows = control::lock_directories(&mut tx, job.0, &Which::One(directory.to_owned())).await?;
@@ -428,7 +441,10 @@ pub async fn open_page(pool: &PgPool, job: JobId, directory: &str, actor: &str) 
     control::request_page(&mut tx, key, job.0, &row.directory_name, "open", actor).await?;
     record(&mut tx, job, actor, "open_page", &before, json!({ "directory": row.directory_name })).await?;
     tx.commit().await?;
-    Ok(Done { message: "AutoBolt brings the page to the front at its next heartbeat.".to_owned(), directories: 1 })
+    Ok(Done {
+        message: "AutoBolt brings the page to the front at its next heartbeat.".to_owned(),
+        directories: 1,
+    })
 }
 
 /// Stops a whole AutoBolt within one heartbeat, or allows it to work again.
@@ -454,7 +470,8 @@ pub async fn stop_worker(pool: &PgPool, key: Uuid, stop: bool, actor: &str) -> R
         after: Some(json!({ "stopped": stop })),
     };
     audit::record(&mut tx, entry).await?;
-    events::record(&mut tx, "worker", None, None, actor, json!({ "action": action, "worker": worker.name })).await?;
+    events::record(&mut tx, "worker", None, None, actor, json!({ "action": action, "worker": worker.name }))
+        .await?;
     tx.commit().await?;
     Ok(Done::job(if stop {
         "Stopping. It reports what it has begun, then asks for nothing until you allow it."
@@ -479,10 +496,16 @@ fn open(state: &JobState, what: &'static str) -> Result<(), ControlError> {
 }
 
 /// The database's own guard against a second hold, told as what it means.
-async fn decide(conn: &mut PgConnection, row: &DirectoryRow, decision: Decision<'_>) -> Result<(), ControlError> {
+async fn decide(
+    conn: &mut PgConnection,
+    row: &DirectoryRow,
+    decision: Decision<'_>,
+) -> Result<(), ControlError> {
     match control::decide(conn, row.result_id, decision).await {
         Ok(_) => Ok(()),
-        Err(error) if error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation) => {
+        Err(error)
+            if error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation) =>
+        {
             Err(ControlError::HeldElsewhere(row.directory_name.clone()))
         }
         Err(error) => Err(error.into()),

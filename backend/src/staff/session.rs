@@ -123,14 +123,22 @@ pub fn token_of(headers: &HeaderMap) -> Option<&str> {
 pub async fn owner(app: &App, headers: &HeaderMap) -> sqlx::Result<Option<Caller>> {
     let Some(token) = token_of(headers) else { return Ok(None) };
     let owner = store::staff::session(&app.pool, &token::hash(token)).await?;
-    Ok(owner.map(|owner| Caller { staff_id: Some(owner.id), name: owner.email, role: Role::from_word(&owner.role) }))
+    Ok(owner.map(|owner| Caller {
+        staff_id: Some(owner.id),
+        name: owner.email,
+        role: Role::from_word(&owner.role),
+    }))
 }
 
 /// Opens a session under a new token, whatever the browser held before; returns the `Set-Cookie` value.
 ///
 /// # Errors
 /// The database's; no randomness.
-pub async fn open(conn: &mut PgConnection, staff: Uuid, headers: &HeaderMap) -> Result<HeaderValue, ApiError> {
+pub async fn open(
+    conn: &mut PgConnection,
+    staff: Uuid,
+    headers: &HeaderMap,
+) -> Result<HeaderValue, ApiError> {
     if let Some(old) = token_of(headers) {
         store::staff::end_session(&mut *conn, &token::hash(old)).await?;
     }

@@ -36,10 +36,11 @@ pub struct JobState {
 /// The database's.
 pub async fn lock_job(conn: &mut PgConnection, job: Uuid) -> sqlx::Result<Option<JobState>> {
     // The lock first, in a statement of its own: one that waited for it then reads what the other committed.
-    let locked = sqlx::query("-- control_lock\nSELECT 1 FROM autobolt.job_control WHERE job_id = $1 FOR UPDATE")
-        .bind(job)
-        .fetch_optional(&mut *conn)
-        .await?;
+    let locked =
+        sqlx::query("-- control_lock\nSELECT 1 FROM autobolt.job_control WHERE job_id = $1 FOR UPDATE")
+            .bind(job)
+            .fetch_optional(&mut *conn)
+            .await?;
     if locked.is_none() {
         return Ok(None);
     }
@@ -141,11 +142,13 @@ pub async fn reopen(conn: &mut PgConnection, job: Uuid, started: bool) -> sqlx::
 }
 
 async fn set_job_status(conn: &mut PgConnection, job: Uuid, status: &str) -> sqlx::Result<()> {
-    sqlx::query("-- control_job_status\nUPDATE public.jobs SET status = $2, updated_at = now() WHERE id = $1")
-        .bind(job)
-        .bind(status)
-        .execute(conn)
-        .await?;
+    sqlx::query(
+        "-- control_job_status\nUPDATE public.jobs SET status = $2, updated_at = now() WHERE id = $1",
+    )
+    .bind(job)
+    .bind(status)
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -189,7 +192,11 @@ pub enum Which {
 ///
 /// # Errors
 /// The database's.
-pub async fn lock_directories(conn: &mut PgConnection, job: Uuid, which: &Which) -> sqlx::Result<Vec<DirectoryRow>> {
+pub async fn lock_directories(
+    conn: &mut PgConnection,
+    job: Uuid,
+    which: &Which,
+) -> sqlx::Result<Vec<DirectoryRow>> {
     let (name, statuses, reason): (_, &[&str], _) = match which {
         Which::One(name) => (Some(name.as_str()), &["pending", "submitted", "failed", "retry"], None),
         Which::Failed => (None, &["failed"], None),

@@ -1,7 +1,7 @@
 //! Jobs: progress counted from the rows, and the one function that derives a job's state from them.
 
 use super::{events, standing_sql};
-use autobolt_shared::{JobId, protocol::Progress};
+use autobolt_shared::{JobId, JobStatus, protocol::Progress};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::{FromRow, PgConnection};
@@ -42,6 +42,32 @@ pub async fn progress(conn: &mut PgConnection, job: JobId) -> sqlx::Result<Progr
         retry: row.retry,
         needs_staff: row.needs_staff,
     })
+}
+
+/// A job's status.
+///
+/// # Errors
+/// The database's; no such job.
+pub async fn status(conn: &mut PgConnection, job: JobId) -> sqlx::Result<JobStatus> {
+    let word: String = sqlx::query_scalar("-- job_status\nSELECT status FROM public.jobs WHERE id = $1")
+        .bind(job.0)
+        .fetch_one(conn)
+        .await?;
+    word.parse().map_err(|e| sqlx::Error::Decode(Box::new(e)))
+}
+
+/// Whether staff paused the job.
+///
+/// # Errors
+/// The database's; no such job.
+pub async fn is_paused(conn: &mut PgConnection, job: JobId) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "-- job_is_paused
+         SELECT paused_at IS NOT NULL FROM autobolt.job_control WHERE job_id = $1",
+    )
+    .bind(job.0)
+    .fetch_one(conn)
+    .await
 }
 
 /// What a job's state is derived from.

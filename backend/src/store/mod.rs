@@ -3,12 +3,17 @@
 //! Lock order everywhere: `job_control`, `job_results`, `submissions`, `attempts`. Every change of a job begins by locking
 //! its `job_control` row.
 
+pub mod attempts;
 pub mod audit;
 pub mod control;
 pub mod events;
 pub mod jobs;
+pub mod keys;
+pub mod leases;
 pub mod overview;
+pub mod reports;
 pub mod staff;
+pub mod workers;
 
 /// How a directory stands, in SQL, over `r` (`job_results`) and `s` (`submissions`): `runnable`, `waiting_timer`,
 /// `waiting_staff` or `final`.

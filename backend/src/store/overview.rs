@@ -491,7 +491,10 @@ pub async fn customers(pool: &PgPool, needle: &str, limit: i32) -> sqlx::Result<
 /// # Errors
 /// The database's.
 pub async fn customer_profile(pool: &PgPool, id: Uuid) -> sqlx::Result<Option<Value>> {
-    sqlx::query_scalar("-- overview_customer\nSELECT autobolt.customer_profile($1)").bind(id).fetch_one(pool).await
+    sqlx::query_scalar("-- overview_customer\nSELECT autobolt.customer_profile($1)")
+        .bind(id)
+        .fetch_one(pool)
+        .await
 }
 
 /// One directory of the catalogue, with how it went there.
@@ -527,7 +530,12 @@ pub struct DirectoryLine {
 ///
 /// # Errors
 /// The database's.
-pub async fn directories(pool: &PgPool, needle: &str, limit: i64, offset: i64) -> sqlx::Result<Vec<DirectoryLine>> {
+pub async fn directories(
+    pool: &PgPool,
+    needle: &str,
+    limit: i64,
+    offset: i64,
+) -> sqlx::Result<Vec<DirectoryLine>> {
     sqlx::query_as(
         "-- overview_directories
          SELECT d.name, coalesce(d.submission_url, d.home_url) AS url, d.category, d.country, d.active, d.requires_login,

@@ -101,7 +101,12 @@ pub async fn credentials(pool: &PgPool, email: &str) -> sqlx::Result<Option<Cred
 ///
 /// # Errors
 /// The database's.
-pub async fn put(conn: &mut PgConnection, email: &str, password_hash: &str, role: &str) -> sqlx::Result<Uuid> {
+pub async fn put(
+    conn: &mut PgConnection,
+    email: &str,
+    password_hash: &str,
+    role: &str,
+) -> sqlx::Result<Uuid> {
     sqlx::query_scalar(
         "-- staff_put
          INSERT INTO autobolt.staff (email, password_hash, role) VALUES ($1, $2, $3)
@@ -176,9 +181,11 @@ pub async fn open_session(
     staff: Uuid,
     user_agent: &str,
 ) -> sqlx::Result<()> {
-    sqlx::query("-- session_sweep\nDELETE FROM autobolt.staff_sessions WHERE expires_at < now() - interval '1 day'")
-        .execute(&mut *conn)
-        .await?;
+    sqlx::query(
+        "-- session_sweep\nDELETE FROM autobolt.staff_sessions WHERE expires_at < now() - interval '1 day'",
+    )
+    .execute(&mut *conn)
+    .await?;
     sqlx::query(
         "-- session_open
          INSERT INTO autobolt.staff_sessions (id_hash, staff_id, expires_at, user_agent)
@@ -217,10 +224,12 @@ pub async fn session(pool: &PgPool, token: &TokenHash) -> sqlx::Result<Option<Se
     .await?;
     let Some(found) = found else { return Ok(None) };
     if found.touch {
-        sqlx::query("-- session_touch\nUPDATE autobolt.staff_sessions SET last_seen_at = now() WHERE id_hash = $1")
-            .bind(token.as_slice())
-            .execute(pool)
-            .await?;
+        sqlx::query(
+            "-- session_touch\nUPDATE autobolt.staff_sessions SET last_seen_at = now() WHERE id_hash = $1",
+        )
+        .bind(token.as_slice())
+        .execute(pool)
+        .await?;
     }
     Ok(Some(found.owner))
 }

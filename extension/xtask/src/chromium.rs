@@ -1,0 +1,184 @@
+//! A Chromium of our own: private profile, the extension loaded, a debugging port on loopback for the pages we open.
+
+use crate::cdp::Page;
+use crate::process::Process;
+use anyhow::{Context as _, Result, bail};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+/// How to start it.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The program.
+    pub program: PathBuf,
+    /// Profile folder; made where absent.
+    pub profile: PathBuf,
+    /// The unpacked extension.
+    pub extension: PathBuf,
+    /// No window.
+    pub headless: bool,
+    /// Pages to open at the start.
+    pub open: Vec<String>,
+}
+
+/// A running Chromium.
+pub struct Chromium {
+    process: Process,
+    port: u16,
+    client: reqwest::Client,
+}
+
+/// A page, worker or frame, as `/json/list` tells.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// `page`, `service_worker`, …
+    pub kind: String,
+    /// Its address.
+    pub url: String,
+    /// Where to attach.
+    pub socket: String,
+    /// Its id.
+    pub id: String,
+}
+
+impl Chromium {
+    /// Starts it and waits until it answers.
+    ///
+    /// # Errors
+    /// When it cannot be started; the message holds the end of its log.
+    pub async fn start(options: &Options, log: &Path) -> Result<Self> {
+        std::fs::create_dir_all(&options.profile)?;
+        // An earlier run's port must not be taken for ours.
+        let port_file = options.profile.join("DevToolsActivePort");
+        let _ = std::fs::remove_file(&port_file);
+        let mut command = Command::new(&options.program);
+        command
+            .arg(format!("--user-data-dir={}", options.profile.display()))
+            .arg(format!("--load-extension={}", options.extension.display()))
+            .args([
+                "--remote-debugging-port=0",
+                "--no-first-run",
+                "--no-default-browser-check",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-quic",
+                "--disable-features=DisableLoadExtensionCommandLineSwitch",
+                "--window-size=1280,900",
+            ]);
+        if options.headless {
+            command.args(["--headless=new", "--disable-gpu"]);
+        }
+        if crate::setup::is_root() {
+            command.arg("--no-sandbox");
+        }
+        command.args(&options.open);
+        let mut process = Process::start("Chromium", &mut command, log)?;
+        let port = wait_for_port(&mut process, &port_file).await?;
+        Ok(Self { process, port, client: reqwest::Client::new() })
+    }
+
+    /// Everything that could be attached to.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn targets(&self) -> Result<Vec<Target>> {
+        let list: Vec<Value> = self.get("json/list").await?;
+        let text = |v: &Value, key: &str| v[key].as_str().unwrap_or_default().to_owned();
+        Ok(list
+            .iter()
+            .map(|t| Target {
+                kind: text(t, "type"),
+                url: text(t, "url"),
+                socket: text(t, "webSocketDebuggerUrl"),
+                id: text(t, "id"),
+            })
+            .collect())
+    }
+
+    async fn get<T: serde::de::DeserializeOwned>(&self, path: &str) -> Result<T> {
+        let url = format!("http://127.0.0.1:{}/{path}", self.port);
+        Ok(self.client.get(url).timeout(Duration::from_secs(10)).send().await?.json().await?)
+    }
+
+    /// Opens a page in a new tab and attaches to it.
+    ///
+    /// # Errors
+    /// When the browser does not open it.
+    pub async fn open(&self, url: &str) -> Result<Page> {
+        let encoded: String = url::form_urlencoded::byte_serialize(url.as_bytes()).collect();
+        let address = format!("http://127.0.0.1:{}/json/new?{encoded}", self.port);
+        let opened: Value =
+            self.client.put(address).timeout(Duration::from_secs(10)).send().await?.json().await?;
+        let socket = opened["webSocketDebuggerUrl"].as_str().context("the browser opened no page")?;
+        Page::attach(socket).await
+    }
+
+    /// Waits until the extension's service worker is there.
+    ///
+    /// # Errors
+    /// When it does not come: the extension was not loaded.
+    pub async fn wait_for_extension(&mut self, extension_id: &str) -> Result<()> {
+        let prefix = format!("chrome-extension://{extension_id}/");
+        for _ in 0..200 {
+            if let Some(end) = self.process.ended() {
+                bail!("{end}");
+            }
+            if self.targets().await?.iter().any(|t| t.url.starts_with(&prefix)) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        bail!(
+            "the browser did not load the extension within 20 s. Branded Google Chrome ignores --load-extension: install \
+             Chromium, or set CHROME to one"
+        )
+    }
+
+    /// Ends the service worker the way Chrome does when it is idle.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn stop_worker(&self, extension_id: &str) -> Result<()> {
+        let prefix = format!("chrome-extension://{extension_id}/");
+        let targets = self.targets().await?;
+        let worker = targets
+            .iter()
+            .find(|t| t.kind == "service_worker" && t.url.starts_with(&prefix))
+            .context("no service worker is running")?;
+        let url = format!("http://127.0.0.1:{}/json/close/{}", self.port, worker.id);
+        self.client.get(url).timeout(Duration::from_secs(10)).send().await?.error_for_status()?;
+        Ok(())
+    }
+
+    /// Why it ended, if it did.
+    pub fn ended(&mut self) -> Option<String> {
+        self.process.ended()
+    }
+
+    /// Ends it as a crash would.
+    pub fn kill(&mut self) {
+        self.process.kill();
+    }
+
+    /// Ends it.
+    pub fn stop(&mut self) {
+        self.process.stop(Duration::from_secs(5));
+    }
+}
+
+async fn wait_for_port(process: &mut Process, file: &Path) -> Result<u16> {
+    for _ in 0..300 {
+        if let Some(end) = process.ended() {
+            bail!("{end}");
+        }
+        let port = std::fs::read_to_string(file).ok().and_then(|t| t.lines().next().and_then(|l| l.parse().ok()));
+        if let Some(port) = port {
+            return Ok(port);
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    bail!("Chromium did not start within 30 s. The end of its log:\n{}", process.tail(15))
+}

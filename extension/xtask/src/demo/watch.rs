@@ -1,0 +1,76 @@
+//! Follows the job until nothing of it can run, and shows how it goes.
+
+use super::Running;
+use anyhow::{Result, bail};
+use serde_json::Value;
+use std::io::{IsTerminal as _, Write as _};
+use std::time::Duration;
+
+/// Longest wait for anything to change at all.
+const STANDSTILL: Duration = Duration::from_secs(600);
+
+/// Returns when the job is over, or when only people and long timers could bring it on.
+pub async fn until_nothing_runs(running: &mut Running, job_id: &str) -> Result<()> {
+    let mut last = String::new();
+    let mut changed = tokio::time::Instant::now();
+    let mut quiet_polls = 0;
+    loop {
+        if let Some(end) = running.backend.ended().or_else(|| running.browser.ended()) {
+            bail!("{end}");
+        }
+        let job = running.backend.staff(&format!("/staff/api/jobs/{job_id}")).await?;
+        let line = progress_line(&job);
+        if line != last {
+            show(&line);
+            last = line;
+            changed = tokio::time::Instant::now();
+        }
+        quiet_polls = if is_at_rest(&job) { quiet_polls + 1 } else { 0 };
+        if quiet_polls >= 2 {
+            eprintln!();
+            return Ok(());
+        }
+        if changed.elapsed() > STANDSTILL {
+            bail!("nothing has changed for {} minutes: {last}", STANDSTILL.as_secs() / 60);
+        }
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+}
+
+/// Nobody works on it and nothing is due.
+fn is_at_rest(job: &Value) -> bool {
+    if matches!(job["status"].as_str(), Some("complete" | "failed")) {
+        return true;
+    }
+    job["standing"].as_str().is_some_and(|s| matches!(s, "parked" | "waiting_for_staff"))
+}
+
+fn progress_line(job: &Value) -> String {
+    let progress = &job["progress"];
+    let number = |key: &str| progress[key].as_i64().unwrap_or_default();
+    let (done, total) = (number("done"), number("total"));
+    let width = 30;
+    let filled = if total > 0 { usize::try_from(done * width / total).unwrap_or_default() } else { 0 };
+    let bar: String = (0..30).map(|i| if i < filled { '█' } else { '░' }).collect();
+    let doing: Vec<String> = job["worker"]["doing"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|d| Some(format!("{} ({})", d["directory_name"].as_str()?, d["step"].as_str()?)))
+        .collect();
+    format!(
+        "{bar} {done}/{total} directories · {} submitted · {} failed · {} waiting{}{}",
+        number("submitted"),
+        number("failed"),
+        number("retry"),
+        if doing.is_empty() { "" } else { " · " },
+        doing.join(", ")
+    )
+}
+
+fn show(line: &str) {
+    let mut err = std::io::stderr();
+    // A terminal keeps one line; a log file gets one line per change.
+    let _ = if err.is_terminal() { write!(err, "\r\x1b[2K{line}") } else { writeln!(err, "{line}") };
+    let _ = err.flush();
+}

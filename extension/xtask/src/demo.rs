@@ -1,14 +1,11 @@
 //! `cargo xtask demo`: a whole job, before your eyes, on sample sites or on a catalogue of your own.
 
-mod report;
+pub mod report;
 mod watch;
 
-use crate::backend::{self, Backend};
-use crate::chromium::{self, Chromium};
-use crate::extension::{self, BuildOptions};
-use crate::{pairing, setup, sites};
+use crate::rig::{self, Rig};
 use anyhow::{Context as _, Result, bail};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The command's options.
@@ -41,6 +38,9 @@ pub struct Args {
     dry_run: bool,
 }
 
+/// What a shell expects of a program that Ctrl-C ended.
+const INTERRUPTED: u8 = 130;
+
 /// Runs the demo.
 ///
 /// # Errors
@@ -50,8 +50,69 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     runtime.block_on(demo(args))
 }
 
-/// What a shell expects of a program that Ctrl-C ended.
-const INTERRUPTED: u8 = 130;
+async fn demo(args: &Args) -> Result<ExitCode> {
+    for path in [&args.directories, &args.customer].into_iter().flatten() {
+        if !path.is_file() {
+            bail!("{} does not exist", path.display());
+        }
+    }
+    // A report that cannot be written must be known now, not after the run.
+    if let Some(path) = &args.report {
+        report::write(path, &[])?;
+    }
+    let prepared = async {
+        let rig = Rig::start(&options(args)).await?;
+        let job_id = rig.order(args.package, args.dry_run)?;
+        anyhow::Ok((rig, job_id))
+    };
+    let (mut rig, job_id) = tokio::select! {
+        ready = prepared => ready?,
+        () = interrupt() => return Ok(ExitCode::from(INTERRUPTED)),
+    };
+    step(&format!("job {job_id} is approved; staff page: {}", rig.backend.url("/")));
+
+    let watched = tokio::select! {
+        ended = watch::until_nothing_runs(&mut rig, &job_id) => ended.map(|()| false),
+        () = interrupt() => Ok(true),
+    };
+    // However it ended, what is known is written down.
+    let rows = report::rows(&mut rig, &job_id).await;
+    if let (Some(path), Ok(rows)) = (&args.report, &rows) {
+        report::write(path, rows)?;
+        eprintln!("report: {}", path.display());
+    }
+    let interrupted = watched?;
+    let verdict = report::print(&rows?, rig.sites.as_ref());
+    if interrupted {
+        rig.stop();
+        return Ok(ExitCode::from(INTERRUPTED));
+    }
+    if !args.exit {
+        eprintln!("\nStaff page: {}   (Ctrl-C ends the demo)", rig.backend.url("/"));
+        interrupt().await;
+    }
+    rig.stop();
+    Ok(if verdict.is_honest() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn options(args: &Args) -> rig::Options {
+    let no_display = cfg!(target_os = "linux")
+        && std::env::var_os("DISPLAY").is_none()
+        && std::env::var_os("WAYLAND_DISPLAY").is_none();
+    if no_display && !args.headless {
+        eprintln!("no display: the browser runs without a window");
+    }
+    rig::Options {
+        headless: args.headless || no_display,
+        timing_divisor: 1,
+        directories: args.directories.clone(),
+        sites: Vec::new(),
+        customer: args.customer.clone(),
+        concurrency: args.concurrency,
+        staff_page: true,
+        say: step,
+    }
+}
 
 /// Resolves at Ctrl-C.
 async fn interrupt() {
@@ -61,150 +122,24 @@ async fn interrupt() {
     }
 }
 
-/// Everything that is stopped when the demo ends; in this order.
-struct Running {
-    browser: Chromium,
-    backend: Backend,
-    sites: Option<sites::Sites>,
-    /// Kept for the logs' sake until the very end.
-    folder: tempfile::TempDir,
-}
-
-async fn demo(args: &Args) -> Result<ExitCode> {
-    // A file that cannot be written must be known now, not after the run.
-    if let Some(path) = &args.report {
-        report::write(path, &[]).with_context(|| format!("the report cannot be written to {}", path.display()))?;
-    }
-    for path in [&args.directories, &args.customer].into_iter().flatten() {
-        if !path.is_file() {
-            bail!("{} does not exist", path.display());
-        }
-    }
-    let (mut running, job_id) = tokio::select! {
-        ready = prepare(args) => ready?,
-        () = interrupt() => return Ok(ExitCode::from(INTERRUPTED)),
-    };
-    let watched = tokio::select! {
-        ended = watch::until_nothing_runs(&mut running, &job_id) => ended.map(|()| false),
-        () = interrupt() => Ok(true),
-    };
-    // Whatever happened, what is known is written down.
-    let rows = report::rows(&mut running.backend, &job_id).await;
-    let rows = match (rows, &watched) {
-        (Ok(rows), _) => rows,
-        (Err(error), Ok(_)) => return Err(error),
-        (Err(_), Err(_)) => Vec::new(),
-    };
-    if let Some(path) = &args.report {
-        report::write(path, &rows)?;
-        eprintln!("report: {}", path.display());
-    }
-    let interrupted = watched?;
-    let verdict = report::print(&rows, running.sites.as_ref());
-    if !args.exit && !interrupted {
-        eprintln!("\nStaff page: {}   (Ctrl-C ends the demo)", running.backend.url("/"));
-        interrupt().await;
-    }
-    running.browser.stop();
-    running.backend.stop();
-    drop(running.folder);
-    if interrupted {
-        return Ok(ExitCode::from(INTERRUPTED));
-    }
-    Ok(if verdict.is_honest() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-async fn prepare(args: &Args) -> Result<(Running, String)> {
-    setup::postgres()?;
-    let program = setup::chromium()?;
-    step("building the extension");
-    let target = crate::workspace::root().join("target/autobolt-demo-extension");
-    let built = extension::build(&BuildOptions { out: target, allow_all_sites: true })?;
-    step("building the backend");
-    let backend_program = backend::build()?;
-
-    let folder = private_folder()?;
-    let at = |name: &str| folder.path().join(name);
-    let sites = if args.directories.is_none() { Some(sites::Sites::start().await?) } else { None };
-    let catalogue = match (&args.directories, &sites) {
-        (Some(file), _) => file.clone(),
-        (None, Some(sites)) => {
-            let file = at("directories.csv");
-            std::fs::write(&file, sites.catalogue_csv(sites::all())?)?;
-            file
-        }
-        (None, None) => bail!("no catalogue"),
-    };
-    let customer = args.customer.clone().unwrap_or_else(|| crate::workspace::root().join("extension/xtask/sample/customer.json"));
-
-    step("starting the database and the backend");
-    let options = backend::Options {
-        program: backend_program,
-        data_dir: at("data"),
-        port: setup::free_port()?,
-        timing_divisor: 1,
-        own_database: true,
-    };
-    let backend = Backend::start(options, &at("backend.log")).await?;
-    let cli = &backend.options;
-    let imported = cli.json(&["directories", "import", path_text(&catalogue)?])?;
-    let customers = cli.json(&["customers", "import", path_text(&customer)?])?;
-    let customer_id = customers["ids"][0].as_str().context("the customer file holds no customer")?.to_owned();
-    cli.run(&["staff", "add", "demo@autobolt.localhost", "--role", "admin"])?;
-    let link = cli.json(&["staff", "link", "demo@autobolt.localhost"])?;
-    let link = backend.url(link["path"].as_str().context("no sign-in link was made")?);
-
-    step("starting Chromium with the extension");
-    let headless = args.headless || no_display();
-    if headless && !args.headless {
-        eprintln!("  no display: the browser runs without a window");
-    }
-    let chromium_options = chromium::Options {
-        program,
-        profile: at("profile"),
-        extension: built.dir.clone(),
-        headless,
-        open: vec![link],
-    };
-    let mut browser = Chromium::start(&chromium_options, &at("chromium.log")).await?;
-    browser.wait_for_extension(&built.extension_id).await?;
-    let mut options_page = pairing::pair(&browser, &built.extension_id, &backend, "Demo").await?;
-    pairing::set_concurrency(&mut options_page, args.concurrency).await?;
-
-    let package = args.package.map_or_else(|| smallest_package(&imported), |p| p.to_string());
-    let mut create = vec!["jobs", "create", "--customer", &customer_id, "--package", &package, "--approve", "--accept-fewer"];
-    if args.dry_run {
-        create.push("--dry-run");
-    }
-    let job = backend.options.json(&create)?;
-    let job_id = job["job_id"].as_str().context("no job was made")?.to_owned();
-    step(&format!("job {job_id} is approved; staff page: {}", backend.url("/")));
-    Ok((Running { browser, backend, sites, folder }, job_id))
-}
-
-/// The smallest package that holds the whole catalogue.
-fn smallest_package(imported: &serde_json::Value) -> String {
-    let active = imported["active"].as_i64().unwrap_or(50);
-    let fits = autobolt_shared::PackageSize::ALL.into_iter().find(|p| i64::from(p.directories()) >= active);
-    fits.unwrap_or(autobolt_shared::PackageSize::FiveHundred).to_string()
-}
-
-/// A folder of our own; the embedded database's own user must be able to walk through it.
-fn private_folder() -> Result<tempfile::TempDir> {
-    let folder = tempfile::Builder::new().prefix("autobolt-demo-").tempdir()?;
-    #[cfg(unix)]
-    std::fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
-    Ok(folder)
-}
-
-fn no_display() -> bool {
-    cfg!(target_os = "linux") && std::env::var_os("DISPLAY").is_none() && std::env::var_os("WAYLAND_DISPLAY").is_none()
-}
-
-fn path_text(path: &Path) -> Result<&str> {
-    path.to_str().with_context(|| format!("{} is not valid text", path.display()))
-}
-
 fn step(what: &str) {
     eprintln!("▸ {what}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser as _;
+
+    #[derive(clap::Parser)]
+    struct Cli {
+        #[command(flatten)]
+        args: Args,
+    }
+
+    #[test]
+    fn a_package_that_is_not_sold_is_refused_with_those_that_are() {
+        let error = Cli::try_parse_from(["demo", "--package", "60"]).err().context("it was taken").unwrap();
+        assert!(error.to_string().contains("50, 100 or 500"), "{error}");
+    }
 }

@@ -1,5 +1,15 @@
-//! What `cargo xtask` is made of. A library, so that tests use the same code as the commands.
+//! Builds AutoBolt's extension, drives the demo and runs the tests.
 
+pub mod backend;
+pub mod cdp;
+pub mod chromium;
+pub mod demo;
 pub mod extension;
+pub mod pairing;
+pub mod process;
+pub mod rig;
+pub mod setup;
 pub mod sites;
+pub mod test;
+pub mod up;
 pub mod workspace;

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use std::process::ExitCode;
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Builds and runs AutoBolt", disable_help_subcommand = true)]
@@ -12,12 +13,21 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Shows a whole job: sample sites, backend, Chromium with AutoBolt, the staff page
+    Demo(xtask::demo::Args),
+    /// Runs AutoBolt for everyday use on this machine, with your own customers and directories
+    Up(xtask::up::Args),
+    /// Runs everything CI runs
+    Test(xtask::test::Args),
     /// Builds the Chrome extension: a folder for "Load unpacked", and a zip
     Extension(xtask::extension::Args),
 }
 
-fn main() -> Result<()> {
+fn main() -> Result<ExitCode> {
     match Cli::parse().command {
-        Command::Extension(args) => xtask::extension::run(&args),
+        Command::Demo(args) => xtask::demo::run(&args),
+        Command::Up(args) => xtask::up::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Test(args) => xtask::test::run(&args),
+        Command::Extension(args) => xtask::extension::run(&args).map(|()| ExitCode::SUCCESS),
     }
 }

@@ -1,6 +1,6 @@
 //! What came of it: the report file, and on the sample sites what they really stored beside what AutoBolt reported.
 
-use crate::backend::Backend;
+use crate::rig::Rig;
 use crate::sites::{Expect, Sites, all};
 use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
@@ -32,12 +32,18 @@ pub struct Evidence {
 }
 
 /// Reads the results.
-pub async fn rows(backend: &mut Backend, job_id: &str) -> Result<Vec<Row>> {
-    let job = backend.staff(&format!("/staff/api/jobs/{job_id}")).await?;
+///
+/// # Errors
+/// When the backend does not answer.
+pub async fn rows(rig: &mut Rig, job_id: &str) -> Result<Vec<Row>> {
+    let job = rig.job(job_id).await?;
     serde_json::from_value(job["results"].clone()).context("the backend's results have another shape")
 }
 
 /// Writes the report.
+///
+/// # Errors
+/// When the file cannot be written.
 pub fn write(path: &Path, rows: &[Row]) -> Result<()> {
     let text = serde_json::to_string_pretty(rows)?;
     std::fs::write(path, text + "\n").with_context(|| format!("cannot write {}", path.display()))
@@ -54,6 +60,7 @@ pub struct Verdict {
 
 impl Verdict {
     /// No false `submitted`, nothing stored twice.
+    #[must_use]
     pub fn is_honest(&self) -> bool {
         self.false_submitted.is_empty() && self.doubled.is_empty()
     }

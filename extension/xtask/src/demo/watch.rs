@@ -1,6 +1,6 @@
 //! Follows the job until nothing of it can run, and shows how it goes.
 
-use super::Running;
+use crate::rig::{Rig, is_at_rest};
 use anyhow::{Result, bail};
 use serde_json::Value;
 use std::io::{IsTerminal as _, Write as _};
@@ -10,15 +10,15 @@ use std::time::Duration;
 const STANDSTILL: Duration = Duration::from_secs(600);
 
 /// Returns when the job is over, or when only people and long timers could bring it on.
-pub async fn until_nothing_runs(running: &mut Running, job_id: &str) -> Result<()> {
+pub async fn until_nothing_runs(rig: &mut Rig, job_id: &str) -> Result<()> {
     let mut last = String::new();
     let mut changed = tokio::time::Instant::now();
     let mut quiet_polls = 0;
     loop {
-        if let Some(end) = running.backend.ended().or_else(|| running.browser.ended()) {
+        if let Some(end) = rig.ended() {
             bail!("{end}");
         }
-        let job = running.backend.staff(&format!("/staff/api/jobs/{job_id}")).await?;
+        let job = rig.job(job_id).await?;
         let line = progress_line(&job);
         if line != last {
             show(&line);
@@ -35,14 +35,6 @@ pub async fn until_nothing_runs(running: &mut Running, job_id: &str) -> Result<(
         }
         tokio::time::sleep(Duration::from_millis(500)).await;
     }
-}
-
-/// Nobody works on it and nothing is due.
-fn is_at_rest(job: &Value) -> bool {
-    if matches!(job["status"].as_str(), Some("complete" | "failed")) {
-        return true;
-    }
-    job["standing"].as_str().is_some_and(|s| matches!(s, "parked" | "waiting_for_staff"))
 }
 
 fn progress_line(job: &Value) -> String {

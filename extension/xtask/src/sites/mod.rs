@@ -127,7 +127,7 @@ impl Sites {
     ///
     /// # Errors
     /// When the CSV cannot be written.
-    pub fn catalogue_csv(&self, sites: &[Site]) -> Result<String> {
+    pub fn catalogue_csv<'a>(&self, sites: impl Iterator<Item = &'a Site>) -> Result<String> {
         let mut csv = csv::Writer::from_writer(Vec::new());
         csv.write_record([
             "name",

@@ -1,0 +1,214 @@
+//! The whole of AutoBolt on this machine, private and short-lived: sample sites, embedded database, backend, Chromium with
+//! the paired extension. The demo runs on it, and so do the browser tests.
+
+use crate::backend::{self, Backend};
+use crate::chromium::{self, Chromium};
+use crate::extension::{self, BuildOptions, Built};
+use crate::{pairing, setup, sites};
+use anyhow::{Context as _, Result, bail};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+/// What to start.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// No browser window.
+    pub headless: bool,
+    /// 1 for the protocol's real times, 10 for tests.
+    pub timing_divisor: u32,
+    /// A catalogue of the user's own; the sample sites otherwise.
+    pub directories: Option<PathBuf>,
+    /// Which sample sites, by number; all where empty.
+    pub sites: Vec<u8>,
+    /// The customer; the sample bakery otherwise.
+    pub customer: Option<PathBuf>,
+    /// Directories worked on at a time.
+    pub concurrency: u8,
+    /// Open the staff page, signed in.
+    pub staff_page: bool,
+    /// Says what is being done.
+    pub say: fn(&str),
+}
+
+impl Options {
+    /// For tests: sample sites of these numbers, times at a tenth.
+    #[must_use]
+    pub fn for_test(sites: &[u8]) -> Self {
+        Self {
+            headless: true,
+            timing_divisor: 10,
+            directories: None,
+            sites: sites.to_vec(),
+            customer: None,
+            concurrency: 3,
+            staff_page: false,
+            say: |_| {},
+        }
+    }
+}
+
+/// All of it, running. Dropping it stops everything.
+pub struct Rig {
+    /// The browser.
+    pub browser: Chromium,
+    /// The backend.
+    pub backend: Backend,
+    /// The sample sites, unless the catalogue is the user's own.
+    pub sites: Option<sites::Sites>,
+    /// The extension.
+    pub built: Built,
+    /// The customer's id.
+    pub customer_id: String,
+    /// Active directories in the catalogue.
+    pub directories: i64,
+    browser_options: chromium::Options,
+    /// Last, so that it outlives the processes that write into it.
+    folder: tempfile::TempDir,
+}
+
+impl Rig {
+    /// Builds and starts everything.
+    ///
+    /// # Errors
+    /// When the machine lacks something, or a part does not start.
+    pub async fn start(options: &Options) -> Result<Self> {
+        setup::postgres()?;
+        let program = setup::chromium()?;
+        (options.say)("building the extension");
+        let out = crate::workspace::root().join("target/autobolt-demo-extension");
+        let built = extension::build(&BuildOptions { out, allow_all_sites: true })?;
+        (options.say)("building the backend");
+        let backend_program = backend::build()?;
+
+        let folder = private_folder()?;
+        let at = |name: &str| folder.path().join(name);
+        let (sites, catalogue) = match &options.directories {
+            Some(file) => (None, file.clone()),
+            None => {
+                let sites = sites::Sites::start().await?;
+                let file = at("directories.csv");
+                let wanted = sites::all().iter().filter(|s| options.sites.is_empty() || options.sites.contains(&s.number));
+                std::fs::write(&file, sites.catalogue_csv(wanted)?)?;
+                (Some(sites), file)
+            }
+        };
+        let sample = crate::workspace::root().join("extension/xtask/sample/customer.json");
+        let customer = options.customer.clone().unwrap_or(sample);
+
+        (options.say)("starting the database and the backend");
+        let backend_options = backend::Options {
+            program: backend_program,
+            data_dir: at("data"),
+            port: setup::free_port()?,
+            timing_divisor: options.timing_divisor,
+            own_database: true,
+        };
+        let backend = Backend::start(backend_options, &at("backend.log")).await?;
+        let cli = &backend.options;
+        let imported = cli.json(&["directories", "import", path_text(&catalogue)?])?;
+        let directories = imported["active"].as_i64().context("the import did not say how many directories are active")?;
+        let customers = cli.json(&["customers", "import", path_text(&customer)?])?;
+        let customer_id = customers["ids"][0].as_str().context("the customer file holds no customer")?.to_owned();
+
+        (options.say)("starting Chromium with the extension");
+        let mut open = Vec::new();
+        if options.staff_page {
+            cli.run(&["staff", "add", "demo@autobolt.localhost", "--role", "admin"])?;
+            let link = cli.json(&["staff", "link", "demo@autobolt.localhost"])?;
+            open.push(backend.url(link["path"].as_str().context("no sign-in link was made")?));
+        }
+        let browser_options = chromium::Options {
+            program,
+            profile: at("profile"),
+            extension: built.dir.clone(),
+            headless: options.headless,
+            open,
+        };
+        let mut browser = Chromium::start(&browser_options, &at("chromium.log")).await?;
+        browser.wait_for_extension(&built.extension_id).await?;
+        let mut page = pairing::pair(&browser, &built.extension_id, &backend, "Sample").await?;
+        pairing::set_concurrency(&mut page, options.concurrency).await?;
+        Ok(Self { browser, backend, sites, built, customer_id, directories, browser_options, folder })
+    }
+
+    /// Orders and approves a job of the smallest package that holds the catalogue, or of that one.
+    ///
+    /// # Errors
+    /// When the backend refuses it.
+    pub fn order(&self, package: Option<autobolt_shared::PackageSize>, dry_run: bool) -> Result<String> {
+        let smallest = autobolt_shared::PackageSize::ALL.into_iter().find(|p| i64::from(p.directories()) >= self.directories);
+        let package = package.or(smallest).unwrap_or(autobolt_shared::PackageSize::FiveHundred).to_string();
+        let mut arguments =
+            vec!["jobs", "create", "--customer", &self.customer_id, "--package", &package, "--approve", "--accept-fewer"];
+        if dry_run {
+            arguments.push("--dry-run");
+        }
+        let job = self.backend.options.json(&arguments)?;
+        Ok(job["job_id"].as_str().context("no job was made")?.to_owned())
+    }
+
+    /// The job as the staff API tells it.
+    ///
+    /// # Errors
+    /// When the backend does not answer.
+    pub async fn job(&mut self, job_id: &str) -> Result<Value> {
+        self.backend.staff(&format!("/staff/api/jobs/{job_id}")).await
+    }
+
+    /// Starts the browser again on the same profile, after [`Chromium::kill`].
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn restart_browser(&mut self) -> Result<()> {
+        let options = chromium::Options { open: Vec::new(), ..self.browser_options.clone() };
+        self.browser = Chromium::start(&options, &self.folder.path().join("chromium.log")).await?;
+        self.browser.wait_for_extension(&self.built.extension_id).await
+    }
+
+    /// Starts the backend again on the same data and port, after [`Backend::kill`].
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn restart_backend(&mut self) -> Result<()> {
+        let options = self.backend.options.clone();
+        self.backend = Backend::start(options, &self.folder.path().join("backend.log")).await?;
+        Ok(())
+    }
+
+    /// Why a part of it has ended, if one did.
+    pub fn ended(&mut self) -> Option<String> {
+        self.backend.ended().or_else(|| self.browser.ended())
+    }
+
+    /// Stops browser and backend in that order.
+    pub fn stop(&mut self) {
+        self.browser.stop();
+        self.backend.stop();
+    }
+
+    /// The folder everything of it is in.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+/// Nobody works on the job and nothing of it is due: it is over, or only people and timers could bring it on.
+#[must_use]
+pub fn is_at_rest(job: &Value) -> bool {
+    matches!(job["status"].as_str(), Some("complete" | "failed"))
+        || matches!(job["standing"].as_str(), Some("parked" | "waiting_for_staff"))
+}
+
+/// A folder of our own; the embedded database's own user must be able to walk through it.
+fn private_folder() -> Result<tempfile::TempDir> {
+    let folder = tempfile::Builder::new().prefix("autobolt-").tempdir()?;
+    #[cfg(unix)]
+    std::fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+    Ok(folder)
+}
+
+fn path_text(path: &Path) -> Result<&str> {
+    let Some(text) = path.to_str() else { bail!("{} is not valid text", path.display()) };
+    Ok(text)
+}

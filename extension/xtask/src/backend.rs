@@ -14,7 +14,14 @@ use std::time::Duration;
 /// When it does not compile.
 pub fn build() -> Result<PathBuf> {
     let output = Command::new(crate::workspace::cargo())
-        .args(["build", "--package", "autobolt-backend", "--bin", "autobolt", "--message-format=json-render-diagnostics"])
+        .args([
+            "build",
+            "--package",
+            "autobolt-backend",
+            "--bin",
+            "autobolt",
+            "--message-format=json-render-diagnostics",
+        ])
         .current_dir(crate::workspace::root())
         .stdin(Stdio::null())
         .stderr(Stdio::inherit())
@@ -63,9 +70,14 @@ impl Options {
     /// # Errors
     /// When it fails; with what it said.
     pub fn run(&self, arguments: &[&str]) -> Result<String> {
-        let output = self.command(arguments).output().context("the backend's program could not be started")?;
+        let output =
+            self.command(arguments).output().context("the backend's program could not be started")?;
         if !output.status.success() {
-            bail!("`autobolt {}` failed:\n{}", arguments.join(" "), String::from_utf8_lossy(&output.stderr).trim());
+            bail!(
+                "`autobolt {}` failed:\n{}",
+                arguments.join(" "),
+                String::from_utf8_lossy(&output.stderr).trim()
+            );
         }
         // Warnings (an unused key, a catalogue smaller than the package) are for whoever watches.
         std::io::stderr().write_all(&output.stderr)?;
@@ -78,7 +90,8 @@ impl Options {
     /// When it fails or prints something else.
     pub fn json(&self, arguments: &[&str]) -> Result<Value> {
         let text = self.run(&[arguments, &["--json"]].concat())?;
-        serde_json::from_str(&text).with_context(|| format!("`autobolt {}` printed no JSON: {text}", arguments.join(" ")))
+        serde_json::from_str(&text)
+            .with_context(|| format!("`autobolt {}` printed no JSON: {text}", arguments.join(" ")))
     }
 }
 
@@ -110,7 +123,8 @@ impl Backend {
             if let Some(end) = backend.process.ended() {
                 bail!("{end}");
             }
-            let ready = backend.client.get(backend.url("/health/ready")).timeout(Duration::from_secs(2)).send().await;
+            let ready =
+                backend.client.get(backend.url("/health/ready")).timeout(Duration::from_secs(2)).send().await;
             if ready.is_ok_and(|r| r.status().is_success()) {
                 return Ok(backend);
             }
@@ -133,7 +147,8 @@ impl Backend {
         let key = match &self.staff_key {
             Some(key) => key.clone(),
             None => {
-                let made = self.options.json(&["keys", "create", "--name", "xtask", "--scope", "staff:read"])?;
+                let made =
+                    self.options.json(&["keys", "create", "--name", "xtask", "--scope", "staff:read"])?;
                 let key = made["api_key"].as_str().context("no key was made")?.to_owned();
                 self.staff_key.insert(key).clone()
             }
@@ -141,7 +156,8 @@ impl Backend {
         let answer =
             self.client.get(self.url(path)).bearer_auth(key).timeout(Duration::from_secs(10)).send().await?;
         let status = answer.status();
-        let body: Value = answer.json().await.with_context(|| format!("{path} answered no JSON ({status})"))?;
+        let body: Value =
+            answer.json().await.with_context(|| format!("{path} answered no JSON ({status})"))?;
         if !status.is_success() {
             bail!("{path}: {status} {}", body["detail"].as_str().unwrap_or_default());
         }

@@ -51,7 +51,9 @@ impl Page {
             }
             bail!("{method}: the page is gone")
         };
-        tokio::time::timeout(Duration::from_secs(30), answer).await.with_context(|| format!("{method}: no answer in 30 s"))?
+        tokio::time::timeout(Duration::from_secs(30), answer)
+            .await
+            .with_context(|| format!("{method}: no answer in 30 s"))?
     }
 
     /// Evaluates an expression; promises are awaited, a click counts as a person's.

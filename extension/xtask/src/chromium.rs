@@ -174,7 +174,8 @@ async fn wait_for_port(process: &mut Process, file: &Path) -> Result<u16> {
         if let Some(end) = process.ended() {
             bail!("{end}");
         }
-        let port = std::fs::read_to_string(file).ok().and_then(|t| t.lines().next().and_then(|l| l.parse().ok()));
+        let port =
+            std::fs::read_to_string(file).ok().and_then(|t| t.lines().next().and_then(|l| l.parse().ok()));
         if let Some(port) = port {
             return Ok(port);
         }

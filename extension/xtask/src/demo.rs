@@ -4,7 +4,7 @@ pub mod report;
 mod watch;
 
 use crate::rig::{self, Rig};
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn a_package_that_is_not_sold_is_refused_with_those_that_are() {
-        let error = Cli::try_parse_from(["demo", "--package", "60"]).err().context("it was taken").unwrap();
+        let error = Cli::try_parse_from(["demo", "--package", "60"]).err().unwrap();
         assert!(error.to_string().contains("50, 100 or 500"), "{error}");
     }
 }

@@ -61,6 +61,14 @@ pub fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
+/// Adds the WebAssembly target to the toolchain where it is missing.
+///
+/// # Errors
+/// When it cannot be added; with the command to run by hand.
+pub fn ensure_wasm_target() -> Result<()> {
+    module::ensure_target()
+}
+
 /// Builds the extension.
 ///
 /// # Errors

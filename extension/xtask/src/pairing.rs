@@ -16,9 +16,15 @@ pub async fn pair(browser: &Chromium, extension_id: &str, backend: &Backend, nam
     let code = backend.options.json(&["keys", "create", "--pair", "--name", name])?;
     let code = code["code"].as_str().context("no pairing code was made")?.to_owned();
     let mut page = browser.open(&format!("chrome-extension://{extension_id}/options.html")).await?;
-    page.wait_for("document.documentElement.dataset.ready === 'true'", "the options page to be ready", Duration::from_secs(20))
-        .await?;
-    for (field, value) in [("backend-url", backend.url("")), ("pair-code", code), ("pair-name", name.to_owned())] {
+    page.wait_for(
+        "document.documentElement.dataset.ready === 'true'",
+        "the options page to be ready",
+        Duration::from_secs(20),
+    )
+    .await?;
+    for (field, value) in
+        [("backend-url", backend.url("")), ("pair-code", code), ("pair-name", name.to_owned())]
+    {
         let set = format!(
             "(() => {{ const e = document.getElementById({}); e.value = {}; e.dispatchEvent(new Event('input', {{bubbles: true}})); \
              e.dispatchEvent(new Event('change', {{bubbles: true}})); }})()",
@@ -28,8 +34,13 @@ pub async fn pair(browser: &Chromium, extension_id: &str, backend: &Backend, nam
         page.eval(&set).await?;
     }
     page.eval("document.getElementById('pair').click()").await?;
-    let connected =
-        page.wait_for("document.getElementById('status').dataset.state === 'connected'", "the pairing", Duration::from_secs(20)).await;
+    let connected = page
+        .wait_for(
+            "document.getElementById('status').dataset.state === 'connected'",
+            "the pairing",
+            Duration::from_secs(20),
+        )
+        .await;
     if let Err(error) = connected {
         let says = page.eval("document.getElementById('status').textContent").await.unwrap_or_default();
         return Err(error.context(format!("the options page says: {says}")));

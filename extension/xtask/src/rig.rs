@@ -87,7 +87,9 @@ impl Rig {
             None => {
                 let sites = sites::Sites::start().await?;
                 let file = at("directories.csv");
-                let wanted = sites::all().iter().filter(|s| options.sites.is_empty() || options.sites.contains(&s.number));
+                let wanted = sites::all()
+                    .iter()
+                    .filter(|s| options.sites.is_empty() || options.sites.contains(&s.number));
                 std::fs::write(&file, sites.catalogue_csv(wanted)?)?;
                 (Some(sites), file)
             }
@@ -106,9 +108,11 @@ impl Rig {
         let backend = Backend::start(backend_options, &at("backend.log")).await?;
         let cli = &backend.options;
         let imported = cli.json(&["directories", "import", path_text(&catalogue)?])?;
-        let directories = imported["active"].as_i64().context("the import did not say how many directories are active")?;
+        let directories =
+            imported["active"].as_i64().context("the import did not say how many directories are active")?;
         let customers = cli.json(&["customers", "import", path_text(&customer)?])?;
-        let customer_id = customers["ids"][0].as_str().context("the customer file holds no customer")?.to_owned();
+        let customer_id =
+            customers["ids"][0].as_str().context("the customer file holds no customer")?.to_owned();
 
         (options.say)("starting Chromium with the extension");
         let mut open = Vec::new();
@@ -136,10 +140,20 @@ impl Rig {
     /// # Errors
     /// When the backend refuses it.
     pub fn order(&self, package: Option<autobolt_shared::PackageSize>, dry_run: bool) -> Result<String> {
-        let smallest = autobolt_shared::PackageSize::ALL.into_iter().find(|p| i64::from(p.directories()) >= self.directories);
+        let smallest = autobolt_shared::PackageSize::ALL
+            .into_iter()
+            .find(|p| i64::from(p.directories()) >= self.directories);
         let package = package.or(smallest).unwrap_or(autobolt_shared::PackageSize::FiveHundred).to_string();
-        let mut arguments =
-            vec!["jobs", "create", "--customer", &self.customer_id, "--package", &package, "--approve", "--accept-fewer"];
+        let mut arguments = vec![
+            "jobs",
+            "create",
+            "--customer",
+            &self.customer_id,
+            "--package",
+            &package,
+            "--approve",
+            "--accept-fewer",
+        ];
         if dry_run {
             arguments.push("--dry-run");
         }

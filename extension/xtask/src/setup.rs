@@ -13,7 +13,8 @@ pub fn postgres() -> Result<PathBuf> {
         return Ok(found);
     }
     install("PostgreSQL", &POSTGRES)?;
-    find_postgres().context("PostgreSQL was installed, and its `initdb` is still not found; set PG_BINDIR to its folder")
+    find_postgres()
+        .context("PostgreSQL was installed, and its `initdb` is still not found; set PG_BINDIR to its folder")
 }
 
 /// A Chromium or Chrome; installed where missing.
@@ -68,7 +69,10 @@ fn find_chromium() -> Option<PathBuf> {
     if let Some(chosen) = std::env::var_os("CHROME").map(PathBuf::from) {
         return Some(chosen);
     }
-    let fixed = ["/Applications/Chromium.app/Contents/MacOS/Chromium", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
+    let fixed = [
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    ];
     ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"]
         .iter()
         .find_map(|name| crate::workspace::on_path(name))
@@ -118,12 +122,16 @@ fn install(what: &str, packages: &Packages) -> Result<()> {
         (Vec::new(), true)
     };
     if by_hand {
-        bail!("{what} is missing, and no package manager known here was found. Install it and run this again.");
+        bail!(
+            "{what} is missing, and no package manager known here was found. Install it and run this again."
+        );
     }
     let root = is_root() || has("brew");
     if !root {
         let commands = steps.iter().map(|s| format!("sudo {}", s.join(" "))).collect::<Vec<_>>().join(" && ");
-        bail!("{what} is missing, and installing it needs root. Run this, then try again:\n\n    {commands}\n");
+        bail!(
+            "{what} is missing, and installing it needs root. Run this, then try again:\n\n    {commands}\n"
+        );
     }
     keep_debian_from_starting_a_cluster(packages)?;
     for step in steps {

@@ -42,7 +42,12 @@ pub fn run(args: &Args) -> Result<ExitCode> {
             command.env("CHROME", browser);
         }
         let part = watch(&mut command)?;
-        println!("── {name}: {} passed, {} failed, {:.0} s", part.passed, part.failed, started.elapsed().as_secs_f32());
+        println!(
+            "── {name}: {} passed, {} failed, {:.0} s",
+            part.passed,
+            part.failed,
+            started.elapsed().as_secs_f32()
+        );
         tally.passed += part.passed;
         tally.failed += part.failed;
         tally.skipped += part.skipped;
@@ -53,7 +58,17 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     check("lints", &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])?;
     check(
         "lints of the module",
-        &["clippy", "-p", "autobolt-extension", "--target", "wasm32-unknown-unknown", "--quiet", "--", "-D", "warnings"],
+        &[
+            "clippy",
+            "-p",
+            "autobolt-extension",
+            "--target",
+            "wasm32-unknown-unknown",
+            "--quiet",
+            "--",
+            "-D",
+            "warnings",
+        ],
     )?;
     check("unit tests", &["test", "--workspace", "--lib", "--bins", "--quiet"])?;
     check("database and API tests", &["test", "-p", "autobolt-backend", "--test", "it", "--quiet"])?;

@@ -106,8 +106,12 @@ fn first_page(backend: &Backend) -> Result<String> {
 /// Whether the profile's extension is paired and its key still good.
 async fn is_paired(browser: &Chromium, extension_id: &str) -> Result<bool> {
     let mut page = browser.open(&format!("chrome-extension://{extension_id}/options.html")).await?;
-    page.wait_for("document.documentElement.dataset.ready === 'true'", "the options page to be ready", Duration::from_secs(20))
-        .await?;
+    page.wait_for(
+        "document.documentElement.dataset.ready === 'true'",
+        "the options page to be ready",
+        Duration::from_secs(20),
+    )
+    .await?;
     let connected = "document.getElementById('status').dataset.state === 'connected'";
     let paired = page.wait_for(connected, "the connection", Duration::from_secs(5)).await.is_ok();
     if paired {

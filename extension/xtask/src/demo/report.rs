@@ -70,8 +70,11 @@ impl Verdict {
 #[expect(clippy::print_stdout, reason = "the command's result")]
 pub fn print(rows: &[Row], sites: Option<&Sites>) -> Verdict {
     let mut verdict = Verdict::default();
-    let told = |row: &Row| row.reason.as_ref().map_or_else(|| row.status.clone(), |r| format!("{} / {r}", row.status));
-    let took = |row: &Row| row.duration_ms.map_or_else(String::new, |ms| format!("{:.1} s", ms as f64 / 1000.0));
+    let told = |row: &Row| {
+        row.reason.as_ref().map_or_else(|| row.status.clone(), |r| format!("{} / {r}", row.status))
+    };
+    let took =
+        |row: &Row| row.duration_ms.map_or_else(String::new, |ms| format!("{:.1} s", ms as f64 / 1000.0));
     let Some(sites) = sites else {
         println!("\n{:<34} {:<32} {:>8}", "directory", "AutoBolt reported", "took");
         for row in rows {
@@ -79,7 +82,10 @@ pub fn print(rows: &[Row], sites: Option<&Sites>) -> Verdict {
         }
         return verdict;
     };
-    println!("\n{:<26} {:<32} {:<22} {:>6} {:>8}", "directory", "AutoBolt reported", "the site", "sends", "took");
+    println!(
+        "\n{:<26} {:<32} {:<22} {:>6} {:>8}",
+        "directory", "AutoBolt reported", "the site", "sends", "took"
+    );
     let (mut stored, mut storable) = (0, 0);
     for row in rows {
         let Some(site) = all().iter().find(|s| s.name == row.directory_name) else { continue };

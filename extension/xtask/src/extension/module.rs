@@ -57,7 +57,7 @@ pub(super) fn bind(wasm: &Path, dir: &Path) -> Result<u64> {
 }
 
 /// Rustup adds the target; a Rust from elsewhere must bring it.
-fn ensure_target() -> Result<()> {
+pub(crate) fn ensure_target() -> Result<()> {
     let listed = Command::new("rustup")
         .args(["target", "list", "--installed"])
         .current_dir(workspace::root())

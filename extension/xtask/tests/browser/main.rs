@@ -1,0 +1,9 @@
+//! What can only be shown in a real Chromium: the page agent on real pages, and the whole extension.
+//!
+//! - [`harness`] starts a private browser and a small site
+//! - `agent_*` the page agent alone, in an isolated world as in the extension
+//!
+//! Tests run one at a time (`harness::one_at_a_time`): two browsers on two cores only make each other late.
+
+mod agent_describes;
+mod harness;

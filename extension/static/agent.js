@@ -505,7 +505,7 @@
     /** Texts right before and right after, from the stream of texts and controls in document order. */
     near(c, field) {
       const tokens = this.s.tokens;
-      const bound = parentOf(field) ?? field;
+      let bound = parentOf(field) ?? field;
       const i = this.entryList.indexOf(c);
       const others = (o) => o && !c.el.contains(o.el) && !o.el.contains(c.el) && !field.contains(o.el);
       let p = i - 1;
@@ -532,10 +532,14 @@
         }
         return folded(found.join(" "), 300);
       };
-      const composed = { contains: (e) => closest(e, (x) => x === field) !== null };
-      const wide = { contains: (e) => closest(e, (x) => x === bound) !== null };
+      const inside = (root) => ({ contains: (e) => closest(e, (x) => x === root) !== null });
+      const composed = inside(field);
+      const wide = inside(bound);
+      let before = gather(c.at - 1, -1, from, composed) || gather(c.at - 1, -1, from, wide);
+      // Two fields under one label: the text stands further out, with nothing else between.
+      for (let e = parentOf(bound), n = 0; !before && e && n < 3 && e !== document.body && !/^(form|td|tr|fieldset)$/.test(tagOf(bound)); bound = e, e = parentOf(e), n++) before = gather(c.at - 1, -1, from, inside(e));
       return {
-        before: gather(c.at - 1, -1, from, composed) || gather(c.at - 1, -1, from, wide),
+        before,
         // What stands outside, after a field to type into, belongs to the next one.
         after: gather(c.at, 1, to, composed) || (c.kind === "checkbox" || c.kind === "radio" ? gather(c.at, 1, to, wide) : ""),
       };
@@ -548,6 +552,11 @@
         const n = e.nextElementSibling;
         if (n && !named.includes(n) && (tagOf(n) === "small" || HELP_CLASS.test(attr(n, "class"))) && !this.s.entries.get(n) && this.s.sight(n).seen) after.push(n);
         if (e === field) break;
+      }
+      if (named.length + after.length === 0 && /^(radio|checkbox)$/.test(el.type ?? "")) {
+        // A plan's price stands in the next cell.
+        const cell = closest(el, (e) => tagOf(e) === "td");
+        for (let e = cell?.nextElementSibling; e && !this.s.entries.get(e); e = e.nextElementSibling) after.push(e);
       }
       return this.say([...named, ...after]);
     }
@@ -709,6 +718,9 @@
 
   // -------------------------------------------------------------------------------------------------------------- describe
 
+  /** Native selects behind the boxes that were described in their name. */
+  const standIns = new WeakMap();
+
   /** The dropdown opened last, and the popups that were open before it. */
   let opened = null;
 
@@ -787,8 +799,10 @@
         return "";
       case "rich_text":
         return cut(richText(el), 5000);
-      case "combobox":
-        return folded(shownText(el), 500);
+      case "combobox": {
+        const shown = folded(shownText(el), 500);
+        return shown === shownPlaceholder(el) ? "" : shown;
+      }
       case "button":
         return "";
       default:
@@ -932,8 +946,15 @@
     };
   };
   const NO_LABELS = Object.freeze({});
+  /** What a dropdown shows while nothing is chosen, where its markup tells that it is no choice. */
+  const shownPlaceholder = (el) => {
+    if (el.getAttribute("data-placeholder") === "") return folded(shownText(el), 300);
+    const p = el.querySelector("[class*=placeholder]");
+    return p ? folded(p.textContent, 300) : "";
+  };
   const innerPlaceholder = (el, kind) => {
     if (kind !== "combobox" && kind !== "rich_text") return "";
+    if (kind === "combobox" && shownPlaceholder(el)) return shownPlaceholder(el);
     const p = el.querySelector?.("[placeholder]:not([placeholder='']), [data-placeholder], [class*=placeholder]");
     return p ? attr(p, "placeholder") || attr(p, "data-placeholder") || p.textContent : "";
   };
@@ -978,6 +999,7 @@
         const combo = inBox.find((o) => o.kind === "combobox") ?? inBox.find((o) => ENTRY.has(o.kind));
         if (combo) {
           ctx.stands.set(combo, c.el);
+          standIns.set(combo.el, c.el);
           combo.kind = "combobox";
           for (const o of inBox) if (o !== combo) dropped.add(o);
         }
@@ -997,11 +1019,6 @@
     }
 
     for (const c of dropped) if (ENTRY.has(c.kind)) for (let e = c.el; e; e = parentOf(e)) survey.entries.set(e, survey.entries.get(e) - 1);
-    for (const [c, t] of ctx.stands) {
-      // The control behind the stand-in is no other control of the same field.
-      const behind = survey.controls.find((o) => o.el === t);
-      if (behind && ENTRY.has(behind.kind) && !dropped.has(behind)) behind.behind = c;
-    }
     survey.controls = survey.controls.filter((c) => !dropped.has(c));
     ctx.labeller = new Labeller(survey);
 
@@ -1424,7 +1441,8 @@
     return text !== "" && !core(richText(el)).includes(core(text).slice(0, 40)) ? refuse("the editor does not take it") : done;
   };
 
-  const choose = async (el, positions) => {
+  const choose = async (box, positions) => {
+    const el = tagOf(box) === "select" ? box : (standIns.get(box) ?? box);
     if (tagOf(el) !== "select") return refuse("no_option");
     if (el.disabled) return refuse("disabled");
     const wanted = positions.map((i) => el.options[i]);
@@ -1638,8 +1656,8 @@
         held.shown = [...el.selectedOptions].map(optionText);
       } else if (kind === "file") held.shown = [...el.files].map((f) => f.name);
       else if (kind === "combobox" || (kind === "button" && el.hasAttribute("aria-haspopup"))) {
-        held.value = fold(shownText(el));
-        held.shown = chosenTexts(el);
+        held.value = valueOf({ el, kind: "combobox" });
+        held.shown = held.value ? chosenTexts(el) : [];
       } else if (kind !== "password") held.value = String(el.value ?? "");
       held.error = errorOf(el);
       return held;

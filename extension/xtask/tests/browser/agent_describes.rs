@@ -31,7 +31,8 @@ async fn every_fixture_page_is_described_as_recorded() {
             continue;
         }
         let recorded = std::fs::read_to_string(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-        let [seen, recorded] = [seen, recorded].map(|json| without_noise(serde_json::from_str(&json).unwrap()));
+        let [seen, recorded] =
+            [seen, recorded].map(|json| without_noise(serde_json::from_str(&json).unwrap()));
         if let Some(difference) = first_difference("", &recorded, &seen) {
             differing.push(format!("{name}: {difference}"));
         }
@@ -43,7 +44,9 @@ async fn every_fixture_page_is_described_as_recorded() {
 async fn settled_snapshot(page: &chromiumoxide::Page) -> PageSnapshot {
     let top = Agent::inject(page).await;
     for _ in 0..60 {
-        if top.evaluate("document.readyState === 'complete' && __autobolt.quiet() > 250").await == Value::Bool(true) {
+        if top.evaluate("document.readyState === 'complete' && __autobolt.quiet() > 250").await
+            == Value::Bool(true)
+        {
             break;
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
@@ -95,14 +98,21 @@ fn without_noise(mut value: Value) -> Value {
 /// Where two descriptions first differ, for a reader.
 fn first_difference(path: &str, recorded: &Value, seen: &Value) -> Option<String> {
     match (recorded, seen) {
-        (Value::Object(a), Value::Object(b)) => a
-            .keys()
-            .chain(b.keys())
-            .find_map(|k| first_difference(&format!("{path}.{k}"), &a.get(k).cloned().unwrap_or_default(), &b.get(k).cloned().unwrap_or_default())),
+        (Value::Object(a), Value::Object(b)) => a.keys().chain(b.keys()).find_map(|k| {
+            first_difference(
+                &format!("{path}.{k}"),
+                &a.get(k).cloned().unwrap_or_default(),
+                &b.get(k).cloned().unwrap_or_default(),
+            )
+        }),
         (Value::Array(a), Value::Array(b)) => {
             let none = Value::Null;
             (0..a.len().max(b.len())).find_map(|i| {
-                first_difference(&format!("{path}[{i}]"), a.get(i).unwrap_or(&none), b.get(i).unwrap_or(&none))
+                first_difference(
+                    &format!("{path}[{i}]"),
+                    a.get(i).unwrap_or(&none),
+                    b.get(i).unwrap_or(&none),
+                )
             })
         }
         _ => (recorded != seen).then(|| format!("{path}: recorded {recorded}, seen {seen}")),

@@ -4,7 +4,9 @@ use super::{extension_dir, within};
 use autobolt_extension::forms::action::{ActOp, ActResult, Held};
 use autobolt_extension::forms::snapshot::{Control, FrameSnapshot};
 use chromiumoxide::Page;
-use chromiumoxide::cdp::browser_protocol::page::{CreateIsolatedWorldParams, FrameId, FrameTree, GetFrameTreeParams};
+use chromiumoxide::cdp::browser_protocol::page::{
+    CreateIsolatedWorldParams, FrameId, FrameTree, GetFrameTreeParams,
+};
 use chromiumoxide::cdp::js_protocol::runtime::{EvaluateParams, ExecutionContextId};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -18,13 +20,15 @@ pub struct Agent {
 impl Agent {
     /// Injects it into the top frame.
     pub async fn inject(page: &Page) -> Self {
-        let top = within("the frame tree", page.execute(GetFrameTreeParams::default())).await.result.frame_tree;
+        let top =
+            within("the frame tree", page.execute(GetFrameTreeParams::default())).await.result.frame_tree;
         Self::inject_frame(page, top.frame.id).await
     }
 
     /// Injects it into every frame, parents first.
     pub async fn inject_all(page: &Page) -> Vec<Self> {
-        let top = within("the frame tree", page.execute(GetFrameTreeParams::default())).await.result.frame_tree;
+        let top =
+            within("the frame tree", page.execute(GetFrameTreeParams::default())).await.result.frame_tree;
         let mut agents = Vec::new();
         for frame in frames(&top) {
             agents.push(Self::inject_frame(page, frame).await);
@@ -33,7 +37,8 @@ impl Agent {
     }
 
     async fn inject_frame(page: &Page, frame: FrameId) -> Self {
-        let params = CreateIsolatedWorldParams::builder().frame_id(frame).world_name("autobolt").build().unwrap();
+        let params =
+            CreateIsolatedWorldParams::builder().frame_id(frame).world_name("autobolt").build().unwrap();
         let world = within("an isolated world", page.execute(params)).await.result.execution_context_id;
         let agent = Self { page: page.clone(), world };
         let source = std::fs::read_to_string(extension_dir("static/agent.js")).unwrap();
@@ -95,7 +100,8 @@ impl Agent {
 }
 
 async fn evaluate(page: &Page, world: Option<ExecutionContextId>, expression: &str) -> Value {
-    let mut params = EvaluateParams::builder().expression(expression).await_promise(true).return_by_value(true);
+    let mut params =
+        EvaluateParams::builder().expression(expression).await_promise(true).return_by_value(true);
     if let Some(world) = world {
         params = params.context_id(world);
     }

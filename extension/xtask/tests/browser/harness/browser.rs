@@ -66,7 +66,8 @@ impl Browser {
 
     /// Everything the browser runs, service workers included.
     pub async fn targets(&self) -> Vec<TargetInfo> {
-        let everything = GetTargetsParams::builder().filter(TargetFilter::new([FilterEntry::default()])).build();
+        let everything =
+            GetTargetsParams::builder().filter(TargetFilter::new([FilterEntry::default()])).build();
         within("list targets", self.inner.execute(everything)).await.result.target_infos
     }
 

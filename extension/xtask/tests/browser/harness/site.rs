@@ -73,7 +73,11 @@ async fn vendor(Path(path): Path<String>) -> Response {
     file(&format!("xtask/vendor/{path}")).await
 }
 
-async fn submit(State(posts): State<Arc<Mutex<Vec<String>>>>, headers: HeaderMap, body: Bytes) -> Html<&'static str> {
+async fn submit(
+    State(posts): State<Arc<Mutex<Vec<String>>>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Html<&'static str> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     posts.lock().unwrap().push(format!("{kind}\n{}", String::from_utf8_lossy(&body)));
     Html("<!doctype html><title>Thank you</title><h1>Thank you for your submission</h1>")

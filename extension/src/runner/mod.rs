@@ -2,9 +2,23 @@
 //!
 //! Pure over the traits in [`ports`]; tested natively with a simulated browser, backend and clock.
 
+mod beat;
 pub mod checkpoint;
 pub mod engine;
+pub mod outbox;
+pub mod pace;
+mod panel;
 pub mod ports;
+mod resume;
+#[expect(clippy::module_inception, reason = "the runner is what this module is about")]
+pub mod runner;
+mod send;
 pub mod shelf;
+pub mod shots;
 pub mod signal;
 pub mod status;
+mod visit;
+mod waiting;
+mod work;
+
+pub use runner::{Parts, Runner};

@@ -1,0 +1,116 @@
+//! Watching the page after a press until the engine can tell what came of it.
+
+use super::super::engine::Engine;
+use super::super::ports::{Backend, Browser, BrowserError, Seen, Store, World};
+use super::{Visit, Walk};
+use crate::forms::outcome::{PressObservation, Verdict};
+use autobolt_shared::log::{EvidenceItem, EvidenceKind, SubmitRequest};
+use autobolt_shared::protocol::heartbeat::Step;
+
+/// Between two looks.
+const LOOK_MS: u64 = 350;
+
+impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C, E> {
+    /// Watches until the verdict settles or the time is over; a page still at work gets as long again.
+    pub(super) async fn watch(&mut self, since_ms: u64, after_kill: bool) -> Walk<Verdict> {
+        self.step(Step::Verifying);
+        let tab = self.tab()?;
+        let verify_ms = self.job.timing().verify_ms;
+        let began = self.runner.now();
+        let mut seen = PressObservation {
+            before: self.memo.before.clone(),
+            after: self.memo.before.clone(),
+            pressed: self.memo.pressed,
+            pressed_text: self.memo.pressed_text.clone(),
+            typed: self.memo.typed.clone(),
+            ..PressObservation::default()
+        };
+        loop {
+            self.runner.world.sleep(LOOK_MS).await;
+            let from = self.runner.now();
+            match self.runner.browser.seen(tab).await {
+                Ok(now) => put(&mut seen, now),
+                Err(BrowserError::Closed) => return Err(BrowserError::Closed.into()),
+                Err(_) => {}
+            }
+            let silent = match self.runner.browser.describe(tab).await {
+                Ok(page) => {
+                    self.remember(&page);
+                    seen.after = page;
+                    None
+                }
+                Err(BrowserError::Closed) => return Err(BrowserError::Closed.into()),
+                Err(error) => Some(error),
+            };
+            self.spent(from);
+            let now = self.runner.now();
+            seen.waited_ms = now.saturating_sub(since_ms);
+            if silent.is_some() {
+                seen.busy = true;
+                seen.quiet_ms = 0;
+            }
+            let verdict = self.runner.engine.judge(&seen, &self.context(seen.waited_ms));
+            let watched = now.saturating_sub(began);
+            let over = watched >= verify_ms.saturating_mul(if seen.busy { 2 } else { 1 });
+            if verdict == Verdict::Unsettled && !over {
+                continue;
+            }
+            self.note_seen(&seen);
+            if verdict != Verdict::Unsettled {
+                return Ok(verdict);
+            }
+            let why = silent.map_or_else(
+                || "watched to the end; the page shows neither success nor error".to_owned(),
+                |error| error.to_string(),
+            );
+            let mut evidence = vec![EvidenceItem { kind: EvidenceKind::Note, value: why }];
+            if after_kill {
+                evidence.push(EvidenceItem {
+                    kind: EvidenceKind::Note,
+                    value: "AutoBolt was interrupted around the press".to_owned(),
+                });
+            }
+            return Ok(Verdict::Unknown { evidence });
+        }
+    }
+
+    /// What was seen goes to the log.
+    fn note_seen(&mut self, seen: &PressObservation) {
+        let sent = seen
+            .requests
+            .iter()
+            .find(|r| !r.method.eq_ignore_ascii_case("GET"))
+            .or_else(|| seen.requests.iter().find(|r| r.kind == "main_frame" || r.kind == "sub_frame"));
+        if let Some(request) = sent {
+            self.memo.sent_before = true;
+            self.record.log.submit = Some(SubmitRequest {
+                method: request.method.clone(),
+                url: super::super::pace::bare_url(&request.url),
+                status: request.status,
+            });
+        }
+        for text in &seen.appeared {
+            if self.record.log.appeared.len() < 40 && !self.record.log.appeared.contains(text) {
+                self.record.log.appeared.push(text.clone());
+            }
+        }
+        for dialog in &seen.dialogs {
+            let item = EvidenceItem {
+                kind: EvidenceKind::Dialog,
+                value: format!("{}: {}", dialog.kind, dialog.text),
+            };
+            if !self.record.log.evidence.contains(&item) {
+                self.record.log.evidence.push(item);
+            }
+        }
+    }
+}
+
+fn put(observation: &mut PressObservation, seen: Seen) {
+    observation.requests = seen.requests;
+    observation.appeared = seen.appeared;
+    observation.dialogs = seen.dialogs;
+    observation.navigated = seen.navigated;
+    observation.busy = seen.busy;
+    observation.quiet_ms = seen.quiet_ms;
+}

@@ -1,0 +1,453 @@
+//! Pages that wait for a person (design §5.8).
+//!
+//! The prepared page stays open. When what stood in the way is gone (a CAPTCHA is solved, somebody signed in), AutoBolt
+//! goes on by itself; when staff press submit themselves, the press is recorded before it happens and its outcome is
+//! looked at like one of AutoBolt's own; what staff did elsewhere they say in the panel.
+
+use super::checkpoint::{JobRecord, Phase, PressMemo, VisitRecord};
+use super::engine::Engine;
+use super::ports::{Backend, BackendError, Browser, BrowserError, Store, TabId, World};
+use super::resume::to_json;
+use super::runner::{Errand, JobRun, Key, Runner};
+use super::visit::Visit;
+use crate::forms::plan::Assessment;
+use crate::forms::snapshot::PageSnapshot;
+use autobolt_shared::log::EvidenceKind;
+use autobolt_shared::problem::Problem;
+use autobolt_shared::protocol::begin::BeginRequest;
+use autobolt_shared::protocol::update::{AttemptOutcome, PressOutcome, UpdateRequest};
+use autobolt_shared::{AttemptId, EventId, Reason, ResultStatus};
+use futures_util::StreamExt;
+use futures_util::future::{Either, select};
+use futures_util::stream::FuturesUnordered;
+use std::collections::BTreeSet;
+use std::pin::pin;
+use std::rc::Rc;
+
+/// Between two rounds of looking.
+const ROUND_MS: u64 = 2_000;
+/// Pages looked at in one round.
+const PAGES_A_ROUND: usize = 4;
+/// Rounds between two looks for closed tabs.
+const TABS_EVERY: u32 = 5;
+/// Looks in a row that must find the obstacle gone.
+const CLEAR: u8 = 2;
+/// After a visit that did not get further, the page is left alone that long.
+const REST_MS: u64 = 15_000;
+
+/// Whether AutoBolt can see by itself that a page waits no more. What staff type is theirs to send.
+#[must_use]
+pub(super) const fn goes_on_by_itself(reason: Reason) -> bool {
+    matches!(reason, Reason::Captcha | Reason::Login)
+}
+
+impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E> {
+    /// Runs what comes up beside the job at hand, all at once.
+    pub(super) async fn run_errands(&self) {
+        let mut running = FuturesUnordered::new();
+        loop {
+            let seen = self.errand_came.version();
+            while let Some(errand) = self.next_errand() {
+                running.push(self.run_errand(errand));
+            }
+            if running.is_empty() {
+                self.errand_came.since(seen).await;
+                continue;
+            }
+            let came = pin!(self.errand_came.since(seen));
+            if let Either::Left((None, _)) = select(running.next(), came).await {
+                continue;
+            }
+        }
+    }
+
+    fn next_errand(&self) -> Option<Errand> {
+        self.errands.borrow_mut().pop_front()
+    }
+
+    async fn run_errand(&self, errand: Errand) {
+        match errand {
+            Errand::Observe(record, job) => {
+                let key = (record.job_id, record.name().clone());
+                let memo = self.shelf.memo(&record).await.ok().flatten();
+                Visit::new(self, job, *record).run_observe(memo, true).await;
+                self.at_step(&key.1, None);
+                self.unobserved.borrow_mut().remove(&key);
+                self.outbox.changed.notify();
+            }
+            Errand::GoOn(key) => {
+                let Some((record, job)) = self.page(&key) else { return };
+                Visit::new(self, job, record).run_hand_over().await;
+                self.rest(&key);
+            }
+            Errand::StaffPress(key) => {
+                let Some((record, job)) = self.page(&key) else { return };
+                let memo = self.shelf.memo(&record).await.ok().flatten();
+                Visit::new(self, job, record).run_observe(memo, false).await;
+                self.rest(&key);
+            }
+        }
+        self.forget_unneeded_jobs().await;
+        self.changed.notify();
+    }
+
+    /// A waiting page's record, and its job without a lease: a hand-over needs none, and outlives it.
+    fn page(&self, key: &Key) -> Option<(VisitRecord, Rc<JobRun>)> {
+        let pages = self.pages.borrow();
+        let page = pages.get(key)?;
+        let job = JobRecord { lease: None, ..page.job.record.borrow().clone() };
+        Some((page.record.clone(), JobRun::new(job)))
+    }
+
+    /// The visit in it is over; if it waits still, it is left alone for a while.
+    fn rest(&self, key: &Key) {
+        self.at_step(&key.1, None);
+        let until = self.now() + REST_MS;
+        if let Some(page) = self.pages.borrow_mut().get_mut(key) {
+            page.busy = false;
+            page.clear = 0;
+            page.rest_until_ms = until;
+        }
+    }
+
+    /// Looks at the waiting pages, a few at a time, for ever.
+    pub(super) async fn watch_waiting_pages(&self) {
+        let mut last: Option<Key> = None;
+        let mut round = 0_u32;
+        loop {
+            self.world.sleep(ROUND_MS).await;
+            round = round.wrapping_add(1);
+            if round.is_multiple_of(TABS_EVERY) {
+                self.forget_closed_pages().await;
+            }
+            for key in self.to_look_at(last.as_ref()) {
+                self.look(&key).await;
+                last = Some(key);
+            }
+        }
+    }
+
+    /// The next few pages, going round.
+    fn to_look_at(&self, last: Option<&Key>) -> Vec<Key> {
+        {
+            let live = self.live.borrow();
+            if live.stopped || live.settings.paused || live.connection.needs_person() {
+                return Vec::new();
+            }
+        }
+        let now = self.now();
+        let pages = self.pages.borrow();
+        let ready = |(_, page): &(&Key, &super::runner::Page)| {
+            !page.busy
+                && page.rest_until_ms <= now
+                && page.record.phase == Phase::Waiting
+                && page.record.hand_over.as_ref().is_some_and(|h| goes_on_by_itself(h.reason))
+        };
+        let after = pages.iter().filter(|(key, _)| last.is_none_or(|l| *key > l)).filter(ready);
+        let before = pages.iter().filter(|(key, _)| last.is_some_and(|l| *key <= l)).filter(ready);
+        after.chain(before).take(PAGES_A_ROUND).map(|(key, _)| key.clone()).collect()
+    }
+
+    async fn look(&self, key: &Key) {
+        if self.outbox.holds(key.0, &key.1) {
+            return;
+        }
+        let Some((record, job)) = self.page(key) else { return };
+        let Some(tab) = record.tab else { return };
+        let page = match self.browser.describe(tab).await {
+            Ok(page) => page,
+            Err(BrowserError::Closed) => {
+                self.forget_page(key).await;
+                return;
+            }
+            Err(_) => return,
+        };
+        let over = record.hand_over.clone();
+        let went_back = self.pages.borrow().get(key).is_some_and(|p| p.went_back);
+        let url = record.directory.submission_url.clone();
+        let assessment = Visit::new(self, job, record).assess_waiting(&page);
+        let clear = match assessment {
+            Assessment::Fill(plan) => plan.wall.is_none(),
+            Assessment::Follow { .. } | Assessment::Unsupported { .. } => {
+                // Signed in, and the site went somewhere else: back to the form, once.
+                let moved = over.as_ref().is_some_and(|h| page.top().is_some_and(|t| t.url != h.url));
+                let signed_in = over.is_some_and(|h| h.reason == Reason::Login) && moved;
+                if signed_in && !went_back && self.note_clear(key, true) {
+                    if let Some(page) = self.pages.borrow_mut().get_mut(key) {
+                        page.went_back = true;
+                        page.clear = 0;
+                    }
+                    let _ = self.browser.go(tab, &url, self.timing().page_load_ms).await;
+                    return;
+                }
+                if signed_in {
+                    return;
+                }
+                false
+            }
+            _ => false,
+        };
+        if self.note_clear(key, clear) {
+            if let Some(page) = self.pages.borrow_mut().get_mut(key) {
+                page.busy = true;
+            }
+            self.errand(Errand::GoOn(key.clone()));
+        }
+    }
+
+    /// Counts a look; says whether the obstacle has been gone long enough.
+    fn note_clear(&self, key: &Key, clear: bool) -> bool {
+        let mut pages = self.pages.borrow_mut();
+        let Some(page) = pages.get_mut(key) else { return false };
+        page.clear = if clear { page.clear + 1 } else { 0 };
+        page.clear >= CLEAR && !page.busy
+    }
+
+    /// A tab was closed. The dashboard learns from the next sign of life that its page is gone.
+    pub async fn tab_closed(&self, tab: TabId) {
+        if let Some(key) = self.page_of(tab) {
+            self.forget_page(&key).await;
+        }
+    }
+
+    async fn forget_closed_pages(&self) {
+        if self.pages.borrow().is_empty() {
+            return;
+        }
+        let open: BTreeSet<TabId> = self.browser.own_tabs().await.into_iter().collect();
+        let gone: Vec<Key> = self
+            .pages
+            .borrow()
+            .iter()
+            .filter(|(_, page)| !page.busy && page.record.tab.is_none_or(|tab| !open.contains(&tab)))
+            .map(|(key, _)| key.clone())
+            .collect();
+        for key in gone {
+            self.forget_page(&key).await;
+        }
+    }
+
+    /// A page is gone: nothing waits in it any more.
+    async fn forget_page(&self, key: &Key) {
+        let idle = self.pages.borrow().get(key).is_some_and(|page| !page.busy);
+        if !idle {
+            return;
+        }
+        self.pages.borrow_mut().remove(key);
+        self.tell_if_failed(self.shelf.forget_visit(key.0, &key.1).await);
+        self.forget_unneeded_jobs().await;
+        self.changed.notify();
+        self.beat.notify();
+    }
+
+    /// Closes a waiting page that is not needed any more.
+    pub(super) async fn drop_page(&self, key: &Key) {
+        let tab = match self.pages.borrow().get(key) {
+            Some(page) if !page.busy => page.record.tab,
+            _ => return,
+        };
+        self.forget_page(key).await;
+        if let Some(tab) = tab {
+            self.browser.close(tab).await;
+        }
+    }
+
+    /// Staff are about to press submit in a waiting page: the press is recorded first, then may happen.
+    ///
+    /// # Errors
+    /// Why it could not be recorded, for the person: AutoBolt will not be able to tell what came of the press.
+    pub async fn staff_is_about_to_press(&self, tab: TabId) -> Result<(), String> {
+        let key = self.page_of(tab).ok_or_else(|| "This page does not wait for you any more.".to_owned())?;
+        let before = self.browser.describe(tab).await.map_err(|error| error.to_string())?;
+        let mut record = self.take_for_staff(&key, before.top().map(|t| t.url.as_str())).await?;
+        let memo = memo_of(&record, before);
+        let recorded = async {
+            self.shelf.put_memo(&record, &memo).await?;
+            record.phase = Phase::Pressing { granted_at_ms: self.now(), valid_ms: 0 };
+            self.shelf.put_visit(&record).await
+        }
+        .await;
+        if let Err(error) = recorded {
+            self.hand_back(&key, None);
+            return Err(error.to_string());
+        }
+        self.hand_back(&key, Some(record));
+        // Without it only the page's own change can tell what came of the press.
+        let _ = self.browser.watch(tab).await;
+        self.errand(Errand::StaffPress(key));
+        Ok(())
+    }
+
+    /// Staff pressed in a waiting page and no notice came before: recorded now, and its outcome looked at.
+    pub async fn staff_pressed(&self, tab: TabId) {
+        let busy = self.page_of(tab).is_none_or(|key| self.pages.borrow().get(&key).is_some_and(|p| p.busy));
+        if busy {
+            return;
+        }
+        if let Err(why) = self.staff_is_about_to_press(tab).await {
+            self.notice(
+                &format!("A press by hand could not be recorded: {why}"),
+                "Say on the dashboard what came of it.",
+            );
+        }
+    }
+
+    /// A person finished it by hand and says that the directory took it.
+    pub(super) async fn done_by_hand(&self, key: &Key, words: &str) {
+        let note = if words.trim().is_empty() {
+            "A person submitted it by hand and says that the directory took it.".to_owned()
+        } else {
+            format!("A person submitted it by hand; the page said: {}", words.trim())
+        };
+        let outcome = (ResultStatus::Submitted, Reason::Unverified, PressOutcome::Answered);
+        self.decide_by_hand(key, outcome, &note).await;
+    }
+
+    /// A person looked and it cannot be done.
+    pub(super) async fn could_not(&self, key: &Key, words: &str) {
+        let note = if words.trim().is_empty() {
+            "A person looked at the page and it cannot be done.".to_owned()
+        } else {
+            format!("A person looked at the page and it cannot be done: {}", words.trim())
+        };
+        let outcome = (ResultStatus::Failed, Reason::Skipped, PressOutcome::NoRequest);
+        self.decide_by_hand(key, outcome, &note).await;
+    }
+
+    async fn decide_by_hand(
+        &self,
+        key: &Key,
+        (status, reason, press): (ResultStatus, Reason, PressOutcome),
+        note: &str,
+    ) {
+        let mut record = match self.take_for_staff(key, None).await {
+            Ok(record) => record,
+            Err(why) => {
+                self.notice(
+                    &format!("{}: what you said could not be recorded: {why}", key.1),
+                    "Say it on the dashboard's page of this job instead.",
+                );
+                return;
+            }
+        };
+        record.log.prove(EvidenceKind::Note, note);
+        note.clone_into(&mut record.log.summary);
+        let update = UpdateRequest {
+            job_id: key.0,
+            directory_name: key.1.clone(),
+            status,
+            response_log: to_json(&record.log),
+            reason: Some(reason),
+            event_id: Some(EventId(self.world.uuid())),
+            attempt: record.attempt.map(|attempt_id| AttemptOutcome { attempt_id, outcome: press }),
+            lease: None,
+            dry_run: false,
+        };
+        record.hand_over = None;
+        record.phase = Phase::Judged { update: Box::new(update.clone()) };
+        self.tell_if_failed(self.shelf.put_visit(&record).await);
+        self.tell_if_failed(self.outbox.add(&self.shelf, update, false).await);
+        self.hand_back(key, None);
+        self.drop_page(key).await;
+    }
+
+    /// Takes a waiting page out of the watch and asks for the permission to press in it.
+    async fn take_for_staff(&self, key: &Key, url: Option<&str>) -> Result<VisitRecord, String> {
+        let mut record = {
+            let mut pages = self.pages.borrow_mut();
+            let page = pages.get_mut(key).ok_or("The page does not wait in this AutoBolt any more.")?;
+            if page.busy || page.record.phase != Phase::Waiting {
+                return Err("AutoBolt is at work in this page.".to_owned());
+            }
+            page.busy = true;
+            page.record.clone()
+        };
+        // Whoever gives up half-way leaves the page waiting.
+        let guard = Unbusy { runner: self, key };
+        self.within(5_000, async {
+            while self.outbox.holds(key.0, &key.1) {
+                self.outbox.changed.since(self.outbox.changed.version()).await;
+            }
+        })
+        .await
+        .ok_or("The backend does not know yet that this page waits: it cannot be reached.")?;
+        if let (Some(over), Some(url)) = (record.hand_over.as_mut(), url) {
+            url.clone_into(&mut over.url);
+        }
+        let attempt_id = record.attempt.unwrap_or_else(|| AttemptId(self.world.uuid()));
+        record.attempt = Some(attempt_id);
+        record.phase = Phase::Asking;
+        self.shelf.put_visit(&record).await.map_err(|error| error.to_string())?;
+        let request = BeginRequest {
+            job_id: key.0,
+            directory_name: key.1.clone(),
+            attempt_id,
+            lease: None,
+            hand_over: true,
+            after: record.after.clone(),
+        };
+        let answer = self.backend.begin(&request).await;
+        self.heard(&answer);
+        match answer {
+            Ok(_) => {
+                std::mem::forget(guard);
+                Ok(record)
+            }
+            Err(error) => {
+                record.phase = Phase::Waiting;
+                if matches!(error, BackendError::Refused(_)) {
+                    record.attempt = None;
+                }
+                self.tell_if_failed(self.shelf.put_visit(&record).await);
+                if let Some(page) = self.pages.borrow_mut().get_mut(key) {
+                    page.record = record;
+                }
+                Err(words_of(&error))
+            }
+        }
+    }
+
+    /// Puts a page back; with a record that is under way, it stays taken.
+    fn hand_back(&self, key: &Key, record: Option<VisitRecord>) {
+        if let Some(page) = self.pages.borrow_mut().get_mut(key) {
+            match record {
+                Some(record) => page.record = record,
+                None => page.busy = false,
+            }
+        }
+    }
+}
+
+/// Frees a page when the one who took it goes away.
+struct Unbusy<'a, B, W, S, C, E> {
+    runner: &'a Runner<B, W, S, C, E>,
+    key: &'a Key,
+}
+
+impl<B, W, S, C, E> Drop for Unbusy<'_, B, W, S, C, E> {
+    fn drop(&mut self) {
+        if let Some(page) = self.runner.pages.borrow_mut().get_mut(self.key) {
+            page.busy = false;
+        }
+    }
+}
+
+fn words_of(error: &BackendError) -> String {
+    match error {
+        BackendError::Refused(problem) => {
+            let problem: &Problem = problem;
+            problem.to_string()
+        }
+        other => other.to_string(),
+    }
+}
+
+/// What was on the page before a press by hand.
+fn memo_of(record: &VisitRecord, before: PageSnapshot) -> PressMemo {
+    PressMemo {
+        before,
+        typed: record.log.filled.iter().map(|f| f.value.clone()).filter(|v| !v.is_empty()).collect(),
+        steps_done: record.log.steps,
+        ..PressMemo::default()
+    }
+}

@@ -1,5 +1,15 @@
 //! The business as AutoBolt may type it into a form: an allow-list of facts, each optional, none invented.
 
+pub mod aliases;
+mod columns;
+mod hours;
+mod read;
+#[cfg(test)]
+mod tests;
+
+pub use columns::columns;
+pub use read::{Files, Read, read};
+
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

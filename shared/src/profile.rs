@@ -7,7 +7,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-pub use columns::columns;
+pub use columns::{canonical, columns};
 pub use read::{Files, Read, read};
 
 use serde::{Deserialize, Serialize};

@@ -3,9 +3,11 @@
 //! Lock order everywhere: `job_control`, `job_results`, `submissions`, `attempts`. Every change of a job begins by locking
 //! its `job_control` row.
 
+pub mod assets;
 pub mod attempts;
 pub mod audit;
 pub mod control;
+pub mod customers;
 pub mod events;
 pub mod jobs;
 pub mod keys;

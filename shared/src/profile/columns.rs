@@ -23,6 +23,17 @@ pub fn columns(profile: &BusinessProfile, files: &Files, other: Map<String, Valu
     columns
 }
 
+/// A customer's data under canonical names, all on one level. Lay what staff added over it, then [`read`](super::read()).
+#[must_use]
+pub fn canonical(raw: &Map<String, Value>) -> Map<String, Value> {
+    let read = super::read(raw);
+    let mut columns = columns(&read.profile, &read.files, Map::new());
+    if let Some(Value::Object(nested)) = columns.remove("business_data") {
+        columns.extend(nested);
+    }
+    columns
+}
+
 fn value_of(profile: &BusinessProfile, files: &Files, column: &str, kind: Kind) -> Option<Value> {
     match kind {
         Kind::Text | Kind::JoinedList | Kind::FirstOfList => match network(column) {

@@ -3,12 +3,14 @@
 //! - [`forms`] pure: the description of a page in, a plan out; what a page's answer proves
 //! - [`runner`] pure over traits: job loop, visit of one directory, checkpoint, outbox
 //! - [`backend`] the way to the backend; [`options`] and `panel` the extension's own pages
-//! - `chrome`, `tabs`, `dom`, `entry`: the browser's side, for wasm alone
+//! - [`tabs`] drives AutoBolt's own tabs
+//! - `chrome`, `dom`, `entry`: the browser's side, for wasm alone
 
 pub mod backend;
 pub mod forms;
 pub mod options;
 pub mod runner;
+pub mod tabs;
 
 #[cfg(target_arch = "wasm32")]
 pub mod chrome;
@@ -18,5 +20,3 @@ mod dom;
 pub mod entry;
 #[cfg(target_arch = "wasm32")]
 mod panel;
-#[cfg(target_arch = "wasm32")]
-mod tabs;

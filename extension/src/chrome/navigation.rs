@@ -68,6 +68,9 @@ pub struct Details {
     /// The address.
     #[serde(default)]
     pub url: String,
+    /// The document, once it is there.
+    #[serde(default)]
+    pub document_id: String,
     /// `net::ERR_…`.
     #[serde(default)]
     pub error: String,

@@ -1,4 +1,4 @@
-//! `chrome.webRequest`, to watch only: what one tab sends, and what it is answered.
+//! `chrome.webRequest`, to watch only: what AutoBolt's tabs send, and what they are answered.
 
 use super::events::ChromeEvent;
 use serde::{Deserialize, Serialize};
@@ -45,19 +45,28 @@ pub fn events() -> Vec<(Moment, ChromeEvent)> {
     ]
 }
 
-/// Lets through what one tab sends.
+/// Lets through what the tabs of one window send, or what belongs to no tab.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct TabFilter {
+pub struct Filter {
     urls: [&'static str; 1],
-    tab_id: i32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tab_id: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    window_id: Option<i32>,
 }
 
-impl TabFilter {
-    /// For that tab.
+impl Filter {
+    /// For the tabs of that window.
     #[must_use]
-    pub const fn new(tab_id: i32) -> Self {
-        Self { urls: ["<all_urls>"], tab_id }
+    pub const fn window(id: i32) -> Self {
+        Self { urls: ["<all_urls>"], tab_id: None, window_id: Some(id) }
+    }
+
+    /// For requests of no tab.
+    #[must_use]
+    pub const fn no_tab() -> Self {
+        Self { urls: ["<all_urls>"], tab_id: Some(-1), window_id: None }
     }
 }
 
@@ -65,6 +74,12 @@ impl TabFilter {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Details {
+    /// The tab; -1 for a request of a site's own service worker.
+    #[serde(default)]
+    pub tab_id: i32,
+    /// Who sent it, as an origin.
+    #[serde(default)]
+    pub initiator: String,
     /// The same for all events of one request, redirects included.
     pub request_id: String,
     /// `GET`, `POST`, …

@@ -54,6 +54,8 @@ pub fn start() {
             dom::by_id::<HtmlInputElement>("backend-url").set_value(&pairing.base);
         }
         refresh().await;
+        // Tests wait for it; a person never sees the page before it.
+        let _ = dom::document().document_element().map(|root| root.set_attribute("data-ready", "true"));
     });
     for area in [Area::Local, Area::Session] {
         // The page lives as long as its listeners.
@@ -128,7 +130,7 @@ async fn pair() {
             Ok(words) => {
                 PAIRING_AGAIN.set(false);
                 dom::by_id::<HtmlInputElement>("pair-code").set_value("");
-                say(Mood::Good, &words);
+                connected(&words);
                 tell_worker(PanelCommand::CheckNow).await;
             }
             Err(words) => say(Mood::Bad, &words),
@@ -166,8 +168,11 @@ async fn try_to_pair() -> Result<String, String> {
 /// Whether the backend's host may be reached, asking where it was never asked.
 async fn access_to(address: &Address) -> bool {
     let pattern = address.permission();
-    // Asked outright: a question whether it is granted already would use up the click.
-    permissions::request(&[&pattern]).await.unwrap_or_default()
+    // A click counts for some seconds, so there is time to look first; who has access already is asked nothing.
+    match permissions::contains(&[&pattern]).await {
+        Ok(true) => true,
+        _ => permissions::request(&[&pattern]).await.unwrap_or_default(),
+    }
 }
 
 async fn test() {
@@ -178,7 +183,7 @@ async fn test() {
     };
     say(Mood::Wait, &format!("Asking {} …", pairing.base));
     match whoami(&pairing).await {
-        Ok(words) => say(Mood::Good, &words),
+        Ok(words) => connected(&words),
         Err(words) => say(Mood::Bad, &words),
     }
     tell_worker(PanelCommand::CheckNow).await;
@@ -255,12 +260,29 @@ async fn tell_worker(command: PanelCommand) {
     }
 }
 
+/// The connection works: in words, and as a mark for whoever drives the page.
+fn connected(words: &str) {
+    say(Mood::Good, words);
+    mark("connected");
+}
+
+fn mark(state: &str) {
+    // Fails only for a name that is none.
+    let _ = dom::by_id::<web_sys::Element>("status").set_attribute("data-state", state);
+}
+
 fn say(mood: Mood, words: &str) {
     dom::text("status", words);
-    dom::by_id::<web_sys::Element>("status").set_class_name(match mood {
+    let status: web_sys::Element = dom::by_id("status");
+    status.set_class_name(match mood {
         Mood::Good => "notice good",
         Mood::Bad => "notice bad",
         Mood::Wait => "notice wait",
+    });
+    mark(match mood {
+        Mood::Good => "done",
+        Mood::Bad => "failed",
+        Mood::Wait => "busy",
     });
     dom::show("status", true);
 }

@@ -175,6 +175,11 @@ pub trait Browser {
     async fn screenshot(&self, tab: TabId) -> Result<String, BrowserError>;
     /// Brings the tab to the front, for a person who asked for it.
     async fn show(&self, tab: TabId) -> Result<(), BrowserError>;
+    /// The page waits for a person from here on: it is kept out of the way of the next visit, and what a person presses
+    /// in it (`controls`, and whatever submits a form) is told to the extension before the page hears of it.
+    async fn hand_over(&self, tab: TabId, controls: &[Target]) {
+        let _ = (tab, controls);
+    }
     /// Closes a tab of AutoBolt's own.
     async fn close(&self, tab: TabId);
     /// AutoBolt's own tabs that are open, e.g. after a restart of the service worker.

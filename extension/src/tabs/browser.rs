@@ -1,0 +1,366 @@
+//! The runner's browser: opens, reads, fills and presses in AutoBolt's own tabs.
+
+use super::agent::{ask, fault, silence_dialogs};
+use super::faults::network;
+use super::pictures::Pictures;
+use super::pool::Pool;
+use super::time::{now_ms, sleep, within};
+use super::trace::Loading;
+use super::watch::Watch;
+use crate::chrome::navigation::{self, Frame};
+use crate::chrome::permissions::{self, ALL_SITES};
+use crate::chrome::tabs::{self, Update};
+use crate::chrome::windows;
+use crate::forms::action::{ActOp, ActResult, Held};
+use crate::forms::outcome::Dialog;
+use crate::forms::plan::Target;
+use crate::forms::snapshot::{FrameSnapshot, PageSnapshot};
+use crate::runner::ports::{Browser, BrowserError, Loaded, Seen, TabId};
+use futures_util::future::join_all;
+use serde::Deserialize;
+use std::rc::Rc;
+
+/// How long a call into a document may take.
+const CALL_MS: u64 = 6_000;
+/// The same for embedded documents: one that hangs costs no more than that.
+const FRAME_MS: u64 = 2_500;
+/// What one action may add.
+const ACTION_MS: u64 = 2_000;
+/// A document, and the network, must have been quiet for so long to count as settled.
+const QUIET_MS: u64 = 250;
+const LOOK_MS: u64 = 60;
+/// A load that was given up and is not followed by another one within that time leads to no page.
+const ABORTED_MS: u64 = 1_500;
+/// More documents than that in one page are advertisements.
+const MOST_FRAMES: usize = 24;
+
+/// AutoBolt's tabs. Clones share them.
+#[derive(Clone, Default)]
+pub struct Tabs(Rc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    pool: Pool,
+    watch: Watch,
+    pictures: Pictures,
+}
+
+/// What the page agent saw since it watches.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+struct AgentSeen {
+    appeared: Vec<String>,
+    dialogs: Vec<Dialog>,
+    quiet_ms: f64,
+    armed: bool,
+}
+
+impl Tabs {
+    /// Takes over the tabs an earlier life of the service worker opened.
+    ///
+    /// # Errors
+    /// When the browser cannot tell.
+    pub async fn restore(&self) -> crate::chrome::Result<()> {
+        self.0.pool.restore().await?;
+        for (tab, window) in self.0.pool.own() {
+            self.0.watch.own(tab, window)?;
+        }
+        Ok(())
+    }
+
+    /// A tab was closed; says whether it was one of AutoBolt's.
+    pub async fn removed(&self, tab: i32) -> bool {
+        let own = self.owns(tab);
+        self.0.watch.disown(tab);
+        // Remembering a closed tab harms nobody: it is looked up before it is used.
+        let _ = self.0.pool.gone(tab).await;
+        own
+    }
+
+    /// Whether a tab is one of AutoBolt's.
+    #[must_use]
+    pub fn owns(&self, tab: i32) -> bool {
+        self.0.pool.window_of(tab).is_some()
+    }
+
+    /// Closes windows nothing happens in any more.
+    pub async fn tidy(&self) {
+        // Tried again at the next beat.
+        let _ = self.0.pool.tidy().await;
+    }
+
+    /// The documents in a tab, the top one first, those behind an error page left out.
+    async fn frames(&self, tab: i32) -> Result<Vec<Frame>, BrowserError> {
+        let mut frames = navigation::frames(tab).await.map_err(fault)?;
+        if frames.is_empty() {
+            return Err(BrowserError::Closed);
+        }
+        frames.sort_by_key(|frame| (frame.parent_frame_id >= 0, frame.frame_id));
+        if frames.first().is_some_and(|top| top.frame_id == 0 && top.error_occurred) {
+            return Err(BrowserError::Load("the browser shows an error page".to_owned()));
+        }
+        frames.retain(|frame| !frame.error_occurred && !frame.document_id.is_empty());
+        frames.truncate(MOST_FRAMES);
+        Ok(frames)
+    }
+
+    /// Waits until the load that was asked for has its DOM, or failed.
+    async fn loaded(&self, tab: i32) -> Result<Loaded, BrowserError> {
+        let watch = &self.0.watch;
+        loop {
+            let seen = watch.changed().version();
+            let (loading, url, status) = watch
+                .with(tab, |trace| (trace.loading().clone(), trace.url().to_owned(), trace.status()))
+                .ok_or(BrowserError::Closed)?;
+            match loading {
+                Loading::Dom | Loading::Complete => return Ok(Loaded { url, status }),
+                Loading::Failed(error) if error.ends_with("ERR_ABORTED") => {
+                    // Given up for another address, perhaps.
+                    if within(ABORTED_MS, watch.changed().since(seen)).await.is_none() {
+                        return Err(BrowserError::Load(network(&error)));
+                    }
+                }
+                Loading::Failed(error) => return Err(BrowserError::Load(network(&error))),
+                Loading::Never | Loading::Asked | Loading::Committed => watch.changed().since(seen).await,
+            }
+        }
+    }
+
+    /// Starts to watch in every document; the one that is pressed in must be among them.
+    async fn arm(&self, tab: i32, frames: &[Frame], pressed: Option<&str>) -> Result<(), BrowserError> {
+        let armed = join_all(frames.iter().map(|frame| async move {
+            let timeout = if frame.frame_id == 0 { CALL_MS } else { FRAME_MS };
+            (frame, ask::<bool>(tab, &frame.document_id, "arm", &NOTHING, timeout).await)
+        }))
+        .await;
+        for (frame, result) in armed {
+            if frame.frame_id == 0 || pressed == Some(frame.document_id.as_str()) {
+                result?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The arguments of a call that has none.
+const NOTHING: [u8; 0] = [];
+
+/// The arguments of a call that has one.
+fn one<T: serde::Serialize>(argument: T) -> (T,) {
+    (argument,)
+}
+
+impl Browser for Tabs {
+    async fn open(&self, url: &str, timeout_ms: u64) -> Result<(TabId, Loaded), BrowserError> {
+        let (tab, window) = self.0.pool.take().await.map_err(fault)?;
+        let tab = TabId(tab);
+        if let Err(error) = self.0.watch.own(tab.0, window) {
+            self.close(tab).await;
+            return Err(fault(error));
+        }
+        match self.go(tab, url, timeout_ms).await {
+            Ok(loaded) => Ok((tab, loaded)),
+            Err(error) => {
+                self.close(tab).await;
+                Err(error)
+            }
+        }
+    }
+
+    async fn go(&self, tab: TabId, url: &str, timeout_ms: u64) -> Result<Loaded, BrowserError> {
+        if !(url.starts_with("https://") || url.starts_with("http://")) {
+            return Err(BrowserError::Load(format!("{url} is no web address")));
+        }
+        self.0.watch.with(tab.0, |trace| trace.expect_load(now_ms())).ok_or(BrowserError::Closed)?;
+        tabs::update(tab.0, &Update { url: Some(url), ..Update::default() }).await.map_err(fault)?;
+        within(timeout_ms, self.loaded(tab.0)).await.unwrap_or(Err(BrowserError::LoadTimeout))
+    }
+
+    async fn settle(&self, tab: TabId, max_ms: u64) -> Result<(), BrowserError> {
+        let settled = within(max_ms, async {
+            loop {
+                let (busy, quiet_ms) = self
+                    .0
+                    .watch
+                    .with(tab.0, |trace| (trace.busy(now_ms()), trace.quiet_ms(now_ms())))
+                    .ok_or(BrowserError::Closed)?;
+                if !busy && quiet_ms >= QUIET_MS {
+                    let frames = self.frames(tab.0).await?;
+                    let top = frames.first().ok_or(BrowserError::Stale)?;
+                    match ask::<f64>(tab.0, &top.document_id, "quiet", &NOTHING, max_ms.max(CALL_MS)).await {
+                        #[expect(clippy::cast_precision_loss, reason = "a few hundred")]
+                        Ok(quiet) if quiet >= QUIET_MS as f64 => return Ok(()),
+                        // The next document will tell.
+                        Ok(_) | Err(BrowserError::Stale) => {}
+                        Err(error) => return Err(error),
+                    }
+                }
+                sleep(LOOK_MS).await;
+            }
+        })
+        .await;
+        settled.unwrap_or(Ok(()))
+    }
+
+    async fn describe(&self, tab: TabId) -> Result<PageSnapshot, BrowserError> {
+        let frames = self.frames(tab.0).await?;
+        let described = join_all(frames.iter().map(|frame| async move {
+            let timeout = if frame.frame_id == 0 { CALL_MS } else { FRAME_MS };
+            let snapshot = ask::<FrameSnapshot>(tab.0, &frame.document_id, "describe", &NOTHING, timeout).await;
+            (frame, snapshot)
+        }))
+        .await;
+        let mut page = PageSnapshot::default();
+        for (frame, snapshot) in described {
+            match snapshot {
+                Ok(mut snapshot) => {
+                    snapshot.frame_id = frame.frame_id;
+                    snapshot.document_id.clone_from(&frame.document_id);
+                    snapshot.parent_frame_id = (frame.parent_frame_id >= 0).then_some(frame.parent_frame_id);
+                    page.frames.push(snapshot);
+                }
+                Err(error) if frame.frame_id == 0 => return Err(error),
+                // A frame that came or went meanwhile, or belongs to somebody who lets nobody look.
+                Err(_) => {}
+            }
+        }
+        Ok(page)
+    }
+
+    async fn act(
+        &self,
+        tab: TabId,
+        _frame_id: i32,
+        document_id: &str,
+        ops: &[ActOp],
+    ) -> Result<Vec<ActResult>, BrowserError> {
+        let count = u64::try_from(ops.len()).unwrap_or_default();
+        ask(tab.0, document_id, "act", &one(ops), CALL_MS + ACTION_MS * count).await
+    }
+
+    async fn read(
+        &self,
+        tab: TabId,
+        _frame_id: i32,
+        document_id: &str,
+        refs: &[u32],
+    ) -> Result<Vec<Held>, BrowserError> {
+        ask(tab.0, document_id, "read", &one(refs), CALL_MS).await
+    }
+
+    async fn press(&self, tab: TabId, target: Target, document_id: &str) -> Result<(), BrowserError> {
+        let frames = self.frames(tab.0).await?;
+        let there = |frame: &&Frame| frame.frame_id == target.frame_id && frame.document_id == document_id;
+        if !frames.iter().any(|frame| there(&frame)) {
+            return Err(BrowserError::Stale);
+        }
+        silence_dialogs(tab.0, document_id).await.map_err(nothing_pressed)?;
+        self.arm(tab.0, &frames, Some(document_id)).await.map_err(nothing_pressed)?;
+        self.0.watch.with(tab.0, |trace| trace.mark(target.frame_id, now_ms())).ok_or(BrowserError::Closed)?;
+        match ask::<ActResult>(tab.0, document_id, "press", &one(target.r), CALL_MS).await {
+            Ok(pressed) if pressed.ok => Ok(()),
+            // The agent looked for the control and did not touch it.
+            Ok(refused) if refused.why == "gone" => Err(BrowserError::Stale),
+            Ok(refused) => Err(BrowserError::Other(format!("the button was not pressed: {}", refused.why))),
+            // The click took the document away before it could answer, or before it was clicked: which one, nobody knows.
+            Err(BrowserError::Stale) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn watch(&self, tab: TabId) -> Result<(), BrowserError> {
+        let frames = self.frames(tab.0).await?;
+        self.arm(tab.0, &frames, None).await?;
+        self.0.watch.with(tab.0, |trace| trace.mark(0, now_ms())).ok_or(BrowserError::Closed)
+    }
+
+    async fn seen(&self, tab: TabId) -> Result<Seen, BrowserError> {
+        let frames = match self.frames(tab.0).await {
+            Ok(frames) => frames,
+            Err(BrowserError::Load(_)) => Vec::new(),
+            Err(error) => return Err(error),
+        };
+        let heard = join_all(frames.iter().map(|frame| async move {
+            let timeout = if frame.frame_id == 0 { CALL_MS } else { FRAME_MS };
+            (frame.frame_id, ask::<AgentSeen>(tab.0, &frame.document_id, "seen", &NOTHING, timeout).await)
+        }))
+        .await;
+        let now = now_ms();
+        let mut seen = self
+            .0
+            .watch
+            .with(tab.0, |trace| Seen {
+                requests: trace.requests(),
+                navigated: trace.navigated(),
+                busy: trace.busy(now),
+                quiet_ms: trace.quiet_ms(now),
+                ..Seen::default()
+            })
+            .ok_or(BrowserError::Closed)?;
+        for (frame, heard) in heard {
+            match heard {
+                Ok(heard) => {
+                    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative")]
+                    let quiet_ms = heard.quiet_ms.max(0.0) as u64;
+                    seen.quiet_ms = seen.quiet_ms.min(quiet_ms);
+                    seen.dialogs.extend(heard.dialogs);
+                    if heard.armed {
+                        seen.appeared.extend(heard.appeared);
+                    }
+                }
+                // The next document is on its way.
+                Err(BrowserError::Stale) => seen.busy = true,
+                Err(error) if frame == 0 => return Err(error),
+                Err(_) => {}
+            }
+        }
+        Ok(seen)
+    }
+
+    async fn screenshot(&self, tab: TabId) -> Result<String, BrowserError> {
+        self.0.pictures.take(tab.0).await
+    }
+
+    async fn show(&self, tab: TabId) -> Result<(), BrowserError> {
+        let window = tabs::get(tab.0).await.map_err(fault)?.window_id;
+        tabs::update(tab.0, &Update { active: Some(true), ..Update::default() }).await.map_err(fault)?;
+        windows::focus(window).await.map_err(fault)
+    }
+
+    async fn hand_over(&self, tab: TabId, controls: &[Target]) {
+        // A page that cannot be moved waits where it is.
+        if let Ok(Some(window)) = self.0.pool.park(tab.0).await {
+            let _ = self.0.watch.own(tab.0, window);
+        }
+        let Ok(frames) = self.frames(tab.0).await else { return };
+        join_all(frames.iter().map(|frame| async move {
+            let refs: Vec<u32> =
+                controls.iter().filter(|target| target.frame_id == frame.frame_id).map(|target| target.r).collect();
+            // A frame that cannot be watched is looked at all the same when the person says that it is done.
+            let _ = ask::<bool>(tab.0, &frame.document_id, "arm_hand_over", &one(refs), FRAME_MS).await;
+        }))
+        .await;
+    }
+
+    async fn close(&self, tab: TabId) {
+        self.0.watch.disown(tab.0);
+        // It is closed, or was.
+        let _ = self.0.pool.release(tab.0).await;
+    }
+
+    async fn own_tabs(&self) -> Vec<TabId> {
+        self.0.pool.own().into_iter().map(|(tab, _)| TabId(tab)).collect()
+    }
+
+    async fn has_site_access(&self) -> bool {
+        permissions::contains(&[ALL_SITES]).await.unwrap_or_default()
+    }
+}
+
+/// Before the press every failure is a certain "not pressed", and the page is looked at anew.
+fn nothing_pressed(error: BrowserError) -> BrowserError {
+    match error {
+        BrowserError::Closed => BrowserError::Closed,
+        _ => BrowserError::Stale,
+    }
+}

@@ -1,0 +1,40 @@
+//! Screenshots: Chrome takes two a second, of what a window shows.
+
+use super::agent::fault;
+use super::time::{now_ms, sleep};
+use crate::chrome::tabs;
+use crate::runner::ports::BrowserError;
+use std::cell::Cell;
+
+const APART_MS: u64 = 550;
+/// Longer than that nobody waits in the queue: the picture would show another moment.
+const PATIENCE_MS: u64 = 5_000;
+
+/// The queue.
+#[derive(Debug, Default)]
+pub(super) struct Pictures {
+    next_ms: Cell<u64>,
+}
+
+impl Pictures {
+    /// A picture of a tab, when it is the one its window shows.
+    pub(super) async fn take(&self, tab: i32) -> Result<String, BrowserError> {
+        let now = now_ms();
+        let turn = self.next_ms.get().max(now);
+        if turn - now > PATIENCE_MS {
+            return Err(BrowserError::Other("too many pictures at once".to_owned()));
+        }
+        self.next_ms.set(turn + APART_MS);
+        sleep(turn - now).await;
+        let before = tabs::get(tab).await.map_err(fault)?;
+        if !before.active {
+            return Err(BrowserError::Other("another tab covers the page".to_owned()));
+        }
+        let picture = tabs::capture(before.window_id).await.map_err(fault)?;
+        // Whoever switched tabs meanwhile would be in the picture instead.
+        match tabs::get(tab).await {
+            Ok(after) if after.active && after.window_id == before.window_id => Ok(picture),
+            _ => Err(BrowserError::Other("another tab covers the page".to_owned())),
+        }
+    }
+}

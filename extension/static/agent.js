@@ -73,6 +73,13 @@
     const root = el.getRootNode();
     return fold(ids).split(" ").filter(Boolean).map((id) => root.getElementById?.(id) ?? document.getElementById(id)).filter(Boolean);
   };
+  /** The nodes drawn inside an element: its shadow tree where it has one, what is slotted where it is a slot. */
+  const drawnChildren = (el) => {
+    const shadow = shadowOf(el);
+    if (shadow) return shadow.childNodes;
+    const slotted = el.localName === "slot" ? el.assignedNodes() : [];
+    return slotted.length ? slotted : el.childNodes;
+  };
   /** The document inside an iframe, when it is of the same origin. */
   const innerDocument = (frame) => {
     try {
@@ -102,7 +109,8 @@
       if (up) this.clip = this.position === "fixed" ? null : this.position === "absolute" ? up.positionedClip : up.clip;
 
       if (this.down !== "display") {
-        if (this.display === "none") this.down = "display";
+        // An element that is in no slot has no style at all.
+        if (this.display === "none" || this.display === "") this.down = "display";
         else if (this.down === "") {
           if (Number(style.opacity) < 0.03) this.down = "opacity";
           else if (up && tagOf(up.el) === "details" && !up.el.open && !(tagOf(el) === "summary")) this.down = "details_closed";
@@ -360,10 +368,18 @@
       else if (/^h[1-6]$/.test(tag) || roleOf(el) === "heading") this.headings.push({ el, order, sight });
       if (tag === "option" || tag === "optgroup" || tag === "datalist" || tag === "iframe") return;
 
-      const shadow = shadowOf(el);
-      if (shadow) for (const n of shadow.childNodes) this.visit(n, sight, { ...c, shadow: true });
       if (tag === "textarea" || tag === "select") return;
-      for (const n of el.childNodes) this.visit(n, sight, c);
+      const shadow = shadowOf(el);
+      if (!shadow) {
+        const slotted = tag === "slot" ? el.assignedNodes() : [];
+        // What a page puts into a component is seen where the component has its slot.
+        if (slotted.length) for (const n of slotted) this.visit(n, sight, { ...c, shadow: n.getRootNode() instanceof ShadowRoot });
+        else for (const n of el.childNodes) this.visit(n, sight, c);
+        return;
+      }
+      for (const n of shadow.childNodes) this.visit(n, sight, { ...c, shadow: true });
+      // The rest of its children is not drawn, but may hold the values that are sent.
+      for (const n of el.children) if (!this.orders.has(n)) this.walk(n, sight, c);
     }
 
     visit(n, sight, context) {
@@ -412,9 +428,7 @@
         if (tag === "img") parts.push(" ", attr(n, "alt"), " ");
         const gap = !this.sight(n).inline || this.sight(n).display !== "inline";
         if (gap) parts.push(" ");
-        const shadow = shadowOf(n);
-        if (shadow) for (const k of shadow.childNodes) go(k);
-        for (const k of n.childNodes) go(k);
+        for (const k of drawnChildren(n)) go(k);
         if (gap) parts.push(" ");
       };
       go(el);
@@ -618,7 +632,8 @@
         const cells = row ? [...row.cells] : [];
         const at = cells.indexOf(cell);
         for (let i = at - 1; i >= 0 && !left; i--) {
-          if (this.s.entries.get(cells[i])) break;
+          // Past other fields of the row, to its header.
+          if (this.s.entries.get(cells[i])) continue;
           left = this.say([cells[i]]);
         }
         if (row && at >= 0) {

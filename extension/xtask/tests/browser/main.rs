@@ -5,5 +5,7 @@
 //!
 //! Tests run one at a time (`harness::one_at_a_time`): two browsers on two cores only make each other late.
 
+mod agent_acts;
 mod agent_describes;
+mod agent_watches;
 mod harness;

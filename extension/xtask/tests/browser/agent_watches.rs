@@ -1,0 +1,123 @@
+//! What the page agent sees around a press.
+
+use super::harness::{Agent, Browser, Site, by_id, eventually, extension_dir, one_at_a_time};
+use serde_json::{Value, json};
+use std::time::Duration;
+
+async fn appeared(agent: &Agent) -> Vec<String> {
+    serde_json::from_value(agent.seen().await["appeared"].clone()).unwrap()
+}
+
+#[tokio::test]
+async fn texts_that_appear_are_kept_even_when_they_vanish_and_hidden_ones_are_not() {
+    let _turn = one_at_a_time().await;
+    let (site, browser) = (Site::start().await, Browser::launch(None).await);
+    let agent = Agent::inject(&browser.open(&site.page("_clicks")).await).await;
+    let frame = agent.describe().await;
+    assert_eq!(agent.seen().await["armed"], false);
+
+    agent.arm().await;
+    assert!(agent.press(by_id(&frame, "toast").r).await.ok);
+    tokio::time::sleep(Duration::from_millis(400)).await;
+    assert_eq!(appeared(&agent).await, ["Saved as draft."]);
+
+    assert!(agent.press(by_id(&frame, "reveal").r).await.ok);
+    tokio::time::sleep(Duration::from_millis(400)).await;
+    let now = appeared(&agent).await;
+    assert_eq!(now, ["Saved as draft.", "Thank you, it is listed.", "It fades in."]);
+    assert!(agent.seen().await["quiet_ms"].as_u64().unwrap() >= 100);
+
+    agent.arm().await;
+    assert!(appeared(&agent).await.is_empty(), "what is there already does not appear");
+}
+
+#[tokio::test]
+async fn a_press_is_one_real_click() {
+    let _turn = one_at_a_time().await;
+    let (site, browser) = (Site::start().await, Browser::launch(None).await);
+    let page = browser.open(&site.page("_clicks")).await;
+    let agent = Agent::inject(&page).await;
+    let frame = agent.describe().await;
+    assert_eq!(agent.press(by_id(&frame, "off").r).await.why, "disabled");
+    assert_eq!(agent.press(9999).await.why, "gone");
+
+    agent.arm().await;
+    assert!(agent.press(by_id(&frame, "native").r).await.ok);
+    eventually("the site has it", || async { (!site.posts().is_empty()).then_some(()) }).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(site.posts(), ["application/x-www-form-urlencoded\nname=x"]);
+    // The new document has no agent until one is injected, and that one is not armed.
+    let agent = Agent::inject(&page).await;
+    assert_eq!(agent.seen().await["armed"], false);
+}
+
+#[tokio::test]
+async fn dialogs_are_recorded_and_answered_with_no() {
+    let _turn = one_at_a_time().await;
+    let (site, browser) = (Site::start().await, Browser::launch(None).await);
+    for url in [site.page("_clicks"), site.strict_page("_clicks")] {
+        let agent = Agent::inject(&browser.open(&url).await).await;
+        let frame = agent.describe().await;
+        let dialogs = std::fs::read_to_string(extension_dir("static/dialogs.js")).unwrap();
+        agent.arm().await;
+        // Injected twice, as for a second press in the same document.
+        agent.in_page(&dialogs).await;
+        agent.in_page(&dialogs).await;
+        assert!(agent.press(by_id(&frame, "alert").r).await.ok);
+        assert_eq!(agent.in_page("document.getElementById('answer').textContent").await, "after the alert");
+        assert!(agent.press(by_id(&frame, "ask").r).await.ok);
+        assert_eq!(agent.in_page("document.getElementById('answer').textContent").await, "false null");
+        assert_eq!(
+            agent.seen().await["dialogs"],
+            json!([
+                {"kind": "alert", "text": "Thank you!"},
+                {"kind": "confirm", "text": "Really send?"},
+                {"kind": "prompt", "text": "Your code?"},
+            ])
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_page_cannot_see_the_agent_and_a_description_changes_nothing() {
+    let _turn = one_at_a_time().await;
+    let (site, browser) = (Site::start().await, Browser::launch(None).await);
+    let page = browser.open(&site.page("directorist")).await;
+    let agent = Agent::inject(&page).await;
+    agent
+        .in_page("window.changes = 0; new MutationObserver((m) => changes += m.length).observe(document, { subtree: true, childList: true, attributes: true, characterData: true })")
+        .await;
+    let (before, scroll) =
+        (agent.in_page("document.documentElement.outerHTML").await, agent.in_page("scrollY").await);
+    let first = agent.describe().await;
+    let second = agent.describe().await;
+    assert_eq!(first, second);
+    assert_eq!(agent.in_page("document.documentElement.outerHTML").await, before);
+    assert_eq!(agent.in_page("[changes, scrollY]").await, json!([0, scroll]));
+    assert_eq!(agent.in_page("typeof __autobolt").await, "undefined");
+}
+
+#[tokio::test]
+async fn a_large_page_is_described_quickly() {
+    let _turn = one_at_a_time().await;
+    let (site, browser) = (Site::start().await, Browser::launch(None).await);
+    let agent = Agent::inject(&browser.open(&site.page("cookie-bar")).await).await;
+    agent
+        .in_page(
+            "document.querySelector('form').innerHTML = Array.from({ length: 300 }, (_, i) => `<div class='row'><div class='col'><label for='f${i}'>Field ${i} <b>*</b></label></div><div class='col'><input id='f${i}' name='f${i}'><span class='help'>Help for <i>field</i> ${i}</span></div><ul><li>one</li><li>two</li><li><a href='/x${i}'>three</a></li></ul><p>Some <em>text</em> <span>here</span></p></div>`).join('')",
+        )
+        .await;
+    let frame = agent.describe().await;
+    assert!(
+        frame.elements > 4800 && frame.controls.len() > 300,
+        "{} {}",
+        frame.elements,
+        frame.controls.len()
+    );
+    let times = agent.evaluate("Array.from({ length: 5 }, () => { const t = performance.now(); __autobolt.describe(); return performance.now() - t })").await;
+    let mut times: Vec<f64> = times.as_array().unwrap().iter().filter_map(Value::as_f64).collect();
+    times.sort_by(f64::total_cmp);
+    println!("describe of {} elements: {times:.0?} ms", frame.elements);
+    // Aimed at 50 ms on an idle machine; a shared one gets room, a quadratic loop does not.
+    assert!(times[2] < 400.0, "{times:?} ms");
+}

@@ -4,6 +4,7 @@ mod logs;
 mod migrate;
 mod opened;
 mod serve;
+mod staff;
 
 pub use logs::LogFormat;
 pub use opened::{Global, Opened};
@@ -30,6 +31,9 @@ enum Command {
     Serve(serve::Serve),
     /// Bring the tables up to date, as the owner.
     Migrate(migrate::Migrate),
+    /// Accounts for the staff pages.
+    #[command(subcommand)]
+    Staff(staff::Staff),
 }
 
 /// Runs the command given on the command line.
@@ -50,6 +54,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
         Command::Serve(serve) => serve::run(serve, global).await,
         Command::Migrate(migrate) => migrate::run(migrate, global).await,
+        Command::Staff(staff) => staff::run(staff, global).await,
     }
 }
 

@@ -74,12 +74,18 @@ async fn serve(
     let timing = Timing::divided(timing_divisor);
     let app = App::new(opened.pool.clone(), timing, Live::new(), config, shutdown.clone());
     greet(&app, opened);
+    if let Some(path) = crate::staff::link::first_admin(&app.pool).await.map_err(|error| anyhow::anyhow!("{}", error.0))? {
+        print(format_args!("No staff account exists yet. Make the first one, within a day and once, at:"));
+        print(format_args!("  {}{path}", app.config.base_url()));
+    }
+    let feed = tokio::spawn(crate::live::feed(app.live.clone(), app.pool.clone(), shutdown.clone()));
     let service = logs::traced(crate::api::router(app)).into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, service).with_graceful_shutdown(shutdown.clone().cancelled_owned());
     tokio::select! {
         served = server => served?,
         () = grace(shutdown) => tracing::info!("open requests were ended"),
     }
+    feed.abort();
     Ok(())
 }
 

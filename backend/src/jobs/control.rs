@@ -227,8 +227,8 @@ pub async fn retry(pool: &PgPool, job: JobId, which: Which, actor: &str) -> Resu
     }
     let mut refused = Vec::new();
     let mut retried = Vec::new();
-    for row in &rows {
-        match retryable(row) {
+    for row in rows {
+        match retryable(&row) {
             Ok(()) => retried.push(row),
             Err(error) => refused.push(error),
         }
@@ -247,7 +247,7 @@ pub async fn retry(pool: &PgPool, job: JobId, which: Which, actor: &str) -> Resu
             }),
         });
     }
-    close_pages(&mut tx, job, retried.iter().copied(), actor).await?;
+    close_pages(&mut tx, job, &retried, actor).await?;
     let decision = Decision { status: "pending", reason: None, actor, note: None };
     for row in &retried {
         decide(&mut tx, row, decision).await?;
@@ -392,7 +392,7 @@ pub async fn decide_directory(
     if !row.holds && row.held_elsewhere && !outcome_lets_go(outcome) {
         return Err(ControlError::HeldElsewhere(row.directory_name.clone()));
     }
-    close_pages(&mut tx, job, [row], actor).await?;
+    close_pages(&mut tx, job, std::slice::from_ref(row), actor).await?;
     let decision = Decision {
         status: outcome.status().as_str(),
         reason: outcome.reason().map(Reason::as_str),
@@ -513,10 +513,10 @@ async fn decide(
 }
 
 /// Prepared pages that are not needed any more.
-async fn close_pages<'a>(
+async fn close_pages(
     conn: &mut PgConnection,
     job: JobId,
-    rows: impl IntoIterator<Item = &'a DirectoryRow>,
+    rows: &[DirectoryRow],
     actor: &str,
 ) -> Result<(), ControlError> {
     for row in rows {

@@ -22,6 +22,14 @@ pub struct Entry<'a> {
     pub after: Option<Value>,
 }
 
+impl<'a> Entry<'a> {
+    /// An action that changes nothing that was there before.
+    #[must_use]
+    pub const fn plain(actor: &'a str, action: &'a str, after: Value) -> Self {
+        Self { actor, action, subject: None, job_id: None, before: None, after: Some(after) }
+    }
+}
+
 /// One action as it was recorded.
 #[derive(Debug, Clone, FromRow)]
 pub struct Recorded {

@@ -559,3 +559,24 @@ pub async fn directories(
     .fetch_all(pool)
     .await
 }
+
+/// Directories that wait for a person, over all jobs.
+///
+/// # Errors
+/// The database's.
+pub async fn needs_staff(pool: &PgPool) -> sqlx::Result<i64> {
+    sqlx::query_scalar("-- overview_needs_staff\nSELECT count(*) FROM autobolt.submissions WHERE needs_staff")
+        .fetch_one(pool)
+        .await
+}
+
+/// Where a stored screenshot is: its place below the evidence folder, and its media type.
+///
+/// # Errors
+/// The database's.
+pub async fn evidence(pool: &PgPool, id: Uuid) -> sqlx::Result<Option<(String, String)>> {
+    sqlx::query_as("-- overview_evidence\nSELECT location, media_type FROM autobolt.evidence WHERE id = $1")
+        .bind(id)
+        .fetch_optional(pool)
+        .await
+}

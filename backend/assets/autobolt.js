@@ -1,0 +1,172 @@
+// The staff pages' own script: live refresh, local times, answers to actions, keys.
+"use strict";
+(() => {
+  const view = () => document.getElementById("view");
+  const stale = document.getElementById("stale");
+  const lamp = document.getElementById("live");
+  const STALE_MS = 12000;   // two ticks missed, and a little
+  const GATHER_MS = 40;     // a burst of changes is one refresh
+  const BETWEEN_MS = 400;   // and not more often than this
+
+  // --- Live: one stream for all tabs of this browser; the tab that holds the lock shares what it hears. ---
+  let heard = Date.now(), lastId = "", reading = false, wanted = 0, last = 0, timer = 0;
+  const channel = new BroadcastChannel("autobolt-live");
+  channel.onmessage = (m) => take(m.data);
+
+  function take(message) {
+    heard = Date.now();
+    if (message.id) lastId = message.id;
+    lamp.className = "live on";
+    lamp.title = "Live";
+    if (!stale.hidden) { stale.hidden = true; refresh(); }
+    if (message.type === "resync") return refresh();
+    const main = view();
+    if (!("live" in main.dataset)) return;
+    // A tick also brings what is no event of its own: how long a step takes, who fell silent.
+    if (message.type === "tick") return refresh();
+    const change = message.change, job = main.dataset.live;
+    if (!job || !change.job_id || change.job_id === job) refresh();
+  }
+
+  function refresh() {
+    wanted = 1;
+    if (timer || reading || document.hidden) return;
+    timer = setTimeout(read, Math.max(GATHER_MS, last + BETWEEN_MS - Date.now()));
+  }
+  function read() {
+    timer = 0; wanted = 0; last = Date.now();
+    const main = view();
+    if ("live" in main.dataset) { reading = true; htmx.trigger(main, "refresh"); }
+  }
+  document.addEventListener("htmx:finally:request", (e) => {
+    if (e.detail.ctx?.sourceElement?.id !== "view") return;
+    reading = false;
+    if (wanted) refresh();
+  });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
+
+  const tell = (message) => { channel.postMessage(message); take(message); };
+  function listen() {
+    const url = "/staff/events";
+    let source, again = 500;
+    const open = () => {
+      source = new EventSource(url);
+      source.addEventListener("open", () => { again = 500; tell({ type: "resync" }); });
+      source.addEventListener("tick", () => tell({ type: "tick" }));
+      source.addEventListener("resync", () => tell({ type: "resync" }));
+      source.addEventListener("change", (e) => tell({ type: "change", id: e.lastEventId, change: JSON.parse(e.data) }));
+      // The browser reconnects by itself after a cut; after an error answer it gives up, and we do not.
+      source.addEventListener("error", () => {
+        if (source.readyState !== EventSource.CLOSED) return;
+        setTimeout(open, again);
+        again = Math.min(again * 2, 10000);
+      });
+    };
+    open();
+    addEventListener("pagehide", () => source.close(), { once: true });
+    return new Promise(() => {}); // held until this tab goes
+  }
+  if (navigator.locks) navigator.locks.request("autobolt-live", listen); else listen();
+  // Brought back from the browser's back-forward cache, the stream is closed.
+  addEventListener("pageshow", (e) => { if (e.persisted) location.reload(); });
+
+  setInterval(() => {
+    const silent = Date.now() - heard;
+    if (silent < STALE_MS) return;
+    lamp.className = "live off";
+    lamp.title = "Not live";
+    stale.textContent = `No news from the server for ${Math.round(silent / 1000)} s. What you see may be out of date; reconnecting.`;
+    stale.hidden = false;
+  }, 1000);
+
+  // --- Times: local, exact on hover. Observed, so that a morph never shows the server's text for a frame. ---
+  const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
+  const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+  const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+  const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto", style: "short" });
+  function words(at) {
+    const s = Math.round((at - Date.now()) / 1000), far = Math.abs(s);
+    if (far < 10) return relative.format(0, "second");
+    if (far < 60) return relative.format(s, "second");
+    if (far < 3600) return relative.format(Math.trunc(s / 60), "minute");
+    if (at.toDateString() === new Date().toDateString()) return clock.format(at);
+    return `${day.format(at)}, ${clock.format(at)}`;
+  }
+  function localise(root) {
+    for (const t of root.querySelectorAll("time[datetime]")) {
+      const at = new Date(t.dateTime), text = words(at), title = exact.format(at);
+      if (t.textContent !== text) t.textContent = text;
+      if (t.title !== title) t.title = title;
+    }
+  }
+  const watch = new MutationObserver(() => { localise(document); watch.takeRecords(); });
+  localise(document);
+  watch.observe(document.body, { subtree: true, childList: true, characterData: true });
+  setInterval(() => localise(document), 10000);
+
+  // --- Actions: the answer in words, the reason when refused. ---
+  const toasts = document.getElementById("toasts");
+  function toast(text, bad) {
+    const box = document.createElement("div");
+    box.className = bad ? "toast bad" : "toast";
+    box.append(text);
+    const close = document.createElement("button");
+    close.className = "quiet"; close.ariaLabel = "Close"; close.textContent = "×";
+    close.onclick = () => box.remove();
+    box.append(close);
+    toasts.append(box);
+    while (toasts.children.length > 4) toasts.firstChild.remove();
+    setTimeout(() => box.remove(), bad ? 20000 : 6000);
+  }
+  document.addEventListener("htmx:after:request", (e) => {
+    const ctx = e.detail.ctx;
+    const status = ctx?.response?.raw?.status ?? 0;
+    if (status === 401) { e.preventDefault(); return location.reload(); }
+    if (ctx?.sourceElement?.id === "view") {
+      // An error's text is no page; what is shown stays, and the next change or tick tries again.
+      if (status !== 200) e.preventDefault();
+      return;
+    }
+    if (ctx?.request?.method?.toUpperCase() !== "POST") return;
+    // The answer is data: it must never be looked at as HTML, whatever names stand in it.
+    e.preventDefault();
+    let body = {};
+    try { body = JSON.parse(ctx.text); } catch { /* no JSON: a proxy's page */ }
+    if (status >= 200 && status < 300) {
+      toast(body.message ?? "Done");
+      ctx.sourceElement.closest("details.more")?.removeAttribute("open");
+      if (ctx.sourceElement.matches("form")) ctx.sourceElement.reset();
+    } else {
+      toast(body.detail || body.title || `The server answered ${status}.`, true);
+    }
+    refresh();
+  });
+  document.addEventListener("htmx:error", (e) => {
+    if (e.detail.ctx?.request?.method?.toUpperCase() === "POST") toast("The server could not be reached. Nothing was changed, or it is not known; look again.", true);
+  });
+
+  const ask = document.getElementById("confirm");
+  document.addEventListener("htmx:confirm", (e) => {
+    const question = e.detail.ctx?.confirm;
+    if (!question) return;
+    e.preventDefault();
+    ask.querySelector("p").textContent = question;
+    ask.returnValue = "no";
+    ask.addEventListener("close", () => ask.returnValue === "yes" ? e.detail.issueRequest() : e.detail.dropRequest?.(), { once: true });
+    ask.showModal();
+  });
+
+  // --- Keys: / search, j k through the list, Enter opens. ---
+  document.addEventListener("keydown", (e) => {
+    if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, textarea, select, dialog")) return;
+    if (e.key === "/") {
+      const search = document.querySelector("input[type=search]");
+      if (search) { e.preventDefault(); search.focus(); }
+    } else if (e.key === "j" || e.key === "k") {
+      const stops = [...view().querySelectorAll(".job h2 a, .results summary, .waiting b + a")];
+      if (!stops.length) return;
+      const at = stops.indexOf(document.activeElement);
+      stops[Math.min(stops.length - 1, Math.max(0, at + (e.key === "j" ? 1 : -1)))].focus();
+    }
+  });
+})();

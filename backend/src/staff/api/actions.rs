@@ -1,0 +1,221 @@
+//! `POST /staff/api/…`: what staff do. Bodies are JSON or form fields; each answer is a sentence for the person who
+//! asked, each refusal a problem with the reason.
+
+use crate::{
+    app::App,
+    jobs::control::{self, Done, Finding},
+    problem::{ApiError, ApiResult, Json, Path},
+    staff::session::Caller,
+    store::control::Which,
+};
+use autobolt_shared::{
+    JobId, Reason,
+    problem::{Problem, Slug},
+};
+use axum::{
+    extract::{FromRequest, Request, State},
+    http::header,
+};
+use serde::{Deserialize, de::DeserializeOwned};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// A body as JSON, as form fields, or none at all.
+#[derive(Debug)]
+pub struct Fields<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Fields<T> {
+    type Rejection = ApiError;
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+        let form = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"));
+        let body = axum::body::Bytes::from_request(request, state)
+            .await
+            .map_err(|rejection| ApiError::new(Slug::TooLarge, rejection.body_text()))?;
+        let unreadable = |error: String| ApiError::new(Slug::BadRequest, error);
+        if form {
+            // Absent and empty mean the same in a form.
+            let pairs: serde_json::Map<String, serde_json::Value> = url::form_urlencoded::parse(&body)
+                .filter(|(_, value)| !value.is_empty())
+                .map(|(key, value)| (key.into_owned(), value.into_owned().into()))
+                .collect();
+            return T::deserialize(serde_json::Value::Object(pairs)).map(Self).map_err(|e| unreadable(e.to_string()));
+        }
+        let body: &[u8] = if body.is_empty() { b"{}" } else { &body };
+        serde_json::from_slice(body).map(Self).map_err(|error| unreadable(error.to_string()))
+    }
+}
+
+/// Which directories to do again; none named: every failed one.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct RetryRequest {
+    /// One directory.
+    directory_name: Option<String>,
+    /// Every failed or waiting one with that reason.
+    #[schema(value_type = Option<String>)]
+    reason: Option<Reason>,
+}
+
+/// One directory was submitted.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SubmittedRequest {
+    /// The directory.
+    directory_name: String,
+    /// What proves it, in your words.
+    #[serde(default)]
+    note: String,
+    /// `pending_review` or `needs_email_confirmation`, where that is so.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    reason: Option<Reason>,
+}
+
+/// One directory was not submitted.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NotSubmittedRequest {
+    /// The directory.
+    directory_name: String,
+    /// Why, where it is final: `validation`, `duplicate`, `rejected`, `unsupported_form`, `unreachable`.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    reason: Option<Reason>,
+    /// In your words.
+    #[serde(default)]
+    note: String,
+}
+
+/// One directory.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DirectoryRequest {
+    /// The directory.
+    directory_name: String,
+    /// In your words.
+    #[serde(default)]
+    note: String,
+}
+
+/// Lets workers have the job.
+#[utoipa::path(post, path = "/staff/api/jobs/{id}/approve", tag = "staff", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Done), (status = 409, body = Problem)))]
+pub async fn approve(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> ApiResult<Json<Done>> {
+    Ok(Json(control::approve(&app.pool, JobId(id), &caller.actor()).await?))
+}
+
+/// Holds the job.
+#[utoipa::path(post, path = "/staff/api/jobs/{id}/pause", tag = "staff", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Done), (status = 409, body = Problem)))]
+pub async fn pause(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> ApiResult<Json<Done>> {
+    Ok(Json(control::pause(&app.pool, JobId(id), &caller.actor()).await?))
+}
+
+/// Lets the job go on.
+#[utoipa::path(post, path = "/staff/api/jobs/{id}/resume", tag = "staff", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Done), (status = 409, body = Problem)))]
+pub async fn resume(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> ApiResult<Json<Done>> {
+    Ok(Json(control::resume(&app.pool, JobId(id), &caller.actor()).await?))
+}
+
+/// Ends the job.
+#[utoipa::path(post, path = "/staff/api/jobs/{id}/cancel", tag = "staff", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Done), (status = 409, body = Problem)))]
+pub async fn cancel(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> ApiResult<Json<Done>> {
+    Ok(Json(control::cancel(&app.pool, JobId(id), &caller.actor()).await?))
+}
+
+/// Does directories again.
+#[utoipa::path(post, path = "/staff/api/jobs/{id}/retry", tag = "staff", params(("id" = Uuid, Path)),
+    request_body = RetryRequest, responses((status = 200, body = Done), (status = 409, body = Problem)))]
+pub async fn retry(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<Uuid>,
+    Fields(request): Fields<RetryRequest>,
+) -> ApiResult<Json<Done>> {
+    let which = match (request.directory_name, request.reason) {
+        (Some(name), None) => Which::One(name),
+        (None, Some(reason)) => Which::Reason(reason.as_str().to_owned()),
+        (None, None) => Which::Failed,
+        (Some(_), Some(_)) => {
+            return Err(ApiError::new(Slug::Invalid, "Name a directory or a reason, not both."));
+        }
+    };
+    Ok(Json(control::retry(&app.pool, JobId(id), which, &caller.actor()).await?))
+}
+
+/// Records that a directory was submitted, with what proves it.
+#[utoipa::path(post, path = "/staff/api/jobs/{id}/submitted", tag = "staff", params(("id" = Uuid, Path)),
+    request_body = SubmittedRequest, responses((status = 200, body = Done), (status = 409, body = Problem)))]
+pub async fn submitted(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<Uuid>,
+    Fields(request): Fields<SubmittedRequest>,
+) -> ApiResult<Json<Done>> {
+    let finding = Finding::Submitted { note: request.note, reason: request.reason };
+    decide(&app, &caller, id, &request.directory_name, finding).await
+}
+
+/// Records that a directory was not submitted; without a reason it is tried again.
+#[utoipa::path(post, path = "/staff/api/jobs/{id}/not-submitted", tag = "staff", params(("id" = Uuid, Path)),
+    request_body = NotSubmittedRequest, responses((status = 200, body = Done), (status = 409, body = Problem)))]
+pub async fn not_submitted(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<Uuid>,
+    Fields(request): Fields<NotSubmittedRequest>,
+) -> ApiResult<Json<Done>> {
+    let finding = match request.reason {
+        Some(reason) => Finding::NotSubmitted { reason, note: request.note },
+        None => Finding::NotSubmittedTryAgain { note: request.note },
+    };
+    decide(&app, &caller, id, &request.directory_name, finding).await
+}
+
+/// Leaves a directory out.
+#[utoipa::path(post, path = "/staff/api/jobs/{id}/skip", tag = "staff", params(("id" = Uuid, Path)),
+    request_body = DirectoryRequest, responses((status = 200, body = Done), (status = 409, body = Problem)))]
+pub async fn skip(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<Uuid>,
+    Fields(request): Fields<DirectoryRequest>,
+) -> ApiResult<Json<Done>> {
+    decide(&app, &caller, id, &request.directory_name, Finding::Skip { note: request.note }).await
+}
+
+/// Brings a prepared page to the front in the AutoBolt that has it.
+#[utoipa::path(post, path = "/staff/api/jobs/{id}/open", tag = "staff", params(("id" = Uuid, Path)),
+    request_body = DirectoryRequest, responses((status = 200, body = Done), (status = 409, body = Problem)))]
+pub async fn open(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<Uuid>,
+    Fields(request): Fields<DirectoryRequest>,
+) -> ApiResult<Json<Done>> {
+    Ok(Json(control::open_page(&app.pool, JobId(id), &request.directory_name, &caller.actor()).await?))
+}
+
+/// Stops an AutoBolt within one heartbeat.
+#[utoipa::path(post, path = "/staff/api/workers/{id}/stop", tag = "staff", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Done), (status = 409, body = Problem)))]
+pub async fn stop(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> ApiResult<Json<Done>> {
+    Ok(Json(control::stop_worker(&app.pool, id, true, &caller.actor()).await?))
+}
+
+/// Allows an AutoBolt to work again.
+#[utoipa::path(post, path = "/staff/api/workers/{id}/allow", tag = "staff", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Done), (status = 409, body = Problem)))]
+pub async fn allow(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> ApiResult<Json<Done>> {
+    Ok(Json(control::stop_worker(&app.pool, id, false, &caller.actor()).await?))
+}
+
+async fn decide(app: &App, caller: &Caller, id: Uuid, directory: &str, finding: Finding) -> ApiResult<Json<Done>> {
+    Ok(Json(control::decide_directory(&app.pool, JobId(id), directory, finding, &caller.actor()).await?))
+}

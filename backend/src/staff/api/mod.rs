@@ -1,0 +1,5 @@
+//! The staff JSON API: everything the pages show, and every action they offer.
+
+pub mod actions;
+pub mod jobs;
+pub mod workers;

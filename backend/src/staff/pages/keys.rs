@@ -1,0 +1,61 @@
+//! `GET /staff/keys` and `POST /staff/keys/pair`: keys, and a code that connects an AutoBolt.
+
+use super::{Live, Page, render, shell};
+use crate::{
+    app::App,
+    keys,
+    staff::{session::Caller, view::Shell},
+    store::{
+        audit,
+        overview::{self, KeyLine},
+    },
+};
+use askama::Template;
+use axum::{
+    Form,
+    extract::State,
+    http::{HeaderValue, Uri, header},
+};
+use serde::Deserialize;
+use serde_json::json;
+
+/// What the new AutoBolt is to be called.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Pair {
+    name: String,
+}
+
+#[derive(Template)]
+#[template(path = "keys.html")]
+struct Keys {
+    shell: Shell,
+    keys: Vec<KeyLine>,
+    code: Option<String>,
+    minutes: i32,
+}
+
+/// Lists them.
+pub async fn show(State(app): State<App>, caller: Caller, uri: Uri) -> Page {
+    page(&app, caller, &uri, None).await
+}
+
+/// Makes a pairing code and shows it this once.
+pub async fn pair(State(app): State<App>, caller: Caller, uri: Uri, Form(form): Form<Pair>) -> Page {
+    let actor = caller.actor();
+    let name = Some(form.name.trim()).filter(|name| !name.is_empty());
+    let mut tx = app.pool.begin().await?;
+    let code = keys::create_pairing_code(&mut tx, name, &actor).await?;
+    let entry = audit::Entry { subject: name, ..audit::Entry::plain(&actor, "key.pairing_code", json!({})) };
+    audit::record(&mut tx, entry).await?;
+    tx.commit().await?;
+    let mut response = page(&app, caller, &uri, Some(code.shown())).await?;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+async fn page(app: &App, caller: Caller, uri: &Uri, code: Option<String>) -> Page {
+    let keys = overview::keys(&app.pool).await?;
+    let shell = shell(app, caller, uri, Live::No).await?;
+    Ok(render(&Keys { shell, keys, code, minutes: keys::CODE_MINUTES }))
+}

@@ -15,11 +15,11 @@ use axum::extract::State;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// Which jobs.
-#[derive(Debug, Default, Deserialize, IntoParams)]
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[serde(default, deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct JobsQuery {
@@ -204,7 +204,7 @@ pub fn text(log: &Value, key: &str) -> Option<String> {
 }
 
 /// Lists jobs.
-#[utoipa::path(get, path = "/staff/api/jobs", tag = "staff", responses((status = 200, body = JobsReply)), params(JobsQuery))]
+#[utoipa::path(get, path = "/staff/api/jobs", tag = "staff", params(JobsQuery), responses((status = 200, body = JobsReply)))]
 pub async fn list(State(app): State<App>, Query(query): Query<JobsQuery>) -> ApiResult<Json<JobsReply>> {
     let limit = query.limit.unwrap_or(50);
     let offset = query.offset.unwrap_or(0);

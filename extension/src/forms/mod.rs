@@ -4,8 +4,12 @@
 //! what the controls hold ([`action::Held`]) → press → [`outcome::PressObservation`] → [`outcome::Verdict`].
 
 pub mod action;
+pub mod address;
+pub mod advance;
 pub mod field;
 pub mod outcome;
 pub mod plan;
 pub mod snapshot;
+pub mod verdict;
+pub mod walls;
 pub mod words;

@@ -93,16 +93,16 @@ pub enum Topic {
 
 /// One language's tables.
 pub(crate) struct Language {
-    /// ISO 639-1.
-    pub code: &'static str,
     /// What one lists.
     pub thing: &'static str,
     /// The same, unmistakable without "your".
     pub core: &'static str,
     /// Finished acts.
     pub done: &'static str,
-    /// Words before a statement that turn it into a condition or its opposite.
-    pub doubt: &'static str,
+    /// Words before a statement that make it a condition, a question or somebody else's.
+    pub condition: &'static str,
+    /// Words before a statement that turn it into its opposite.
+    pub denial: &'static str,
     /// The phrases.
     pub phrases: &'static [(Topic, &'static [&'static str])],
 }
@@ -153,11 +153,19 @@ pub fn sentence_saying(topic: Topic, text: &str) -> Option<&str> {
     sentences(text).into_iter().find(|s| says(topic, s))
 }
 
-/// Whether words before the hit, in its sentence, make it a condition or a denial: "once …", "if …", "no …".
+/// Whether words before or in the hit make it a condition or a denial: "once …", "if …", "no …".
 #[must_use]
 pub fn doubted(hit: Hit, words: &[&str]) -> bool {
     let Some(language) = LANGUAGES.get(hit.language) else { return true };
-    words.iter().take(hit.end).any(|w| language.doubt.split('|').any(|d| matches_word(d, w)))
+    let among = |list: &str, w: &str| list.split('|').any(|d| matches_word(d, w));
+    words.iter().take(hit.end).any(|w| among(language.condition, w) || among(language.denial, w))
+}
+
+/// Whether words before the hit make it a condition: "if an error occurs", "once it is rejected".
+#[must_use]
+pub fn conditional(hit: Hit, words: &[&str]) -> bool {
+    let Some(language) = LANGUAGES.get(hit.language) else { return true };
+    words.iter().take(hit.start).any(|w| language.condition.split('|').any(|d| matches_word(d, w)))
 }
 
 fn matches_word(pattern: &str, word: &str) -> bool {
@@ -213,16 +221,18 @@ fn matched(phrase: &str, words: &[&str], at: usize, language: &Language) -> Opti
 mod tests {
     use super::*;
 
+    const CODES: [&str; 7] = ["en", "de", "fr", "es", "it", "nl", "pt"];
+
     #[test]
     fn every_phrase_is_written_in_folded_words() {
-        for language in LANGUAGES {
-            let lists = [language.thing, language.core, language.done, language.doubt];
+        for (language, code) in LANGUAGES.into_iter().zip(CODES) {
+            let lists = [language.thing, language.core, language.done, language.condition, language.denial];
             let phrases = language.phrases.iter().flat_map(|(_, p)| p.iter().copied());
             for phrase in phrases.chain(lists) {
                 for word in phrase.split([' ', '|']).filter(|w| !w.is_empty()) {
                     let bare = word.trim_end_matches(['*', '?']);
                     let sign = ["^", "$", "_", ".", "", MASK, "<thing>", "<core>", "<done>"].contains(&bare);
-                    assert!(sign || Folded::new(bare).words() == [bare], "{}: `{word}` in `{phrase}`", language.code);
+                    assert!(sign || Folded::new(bare).words() == [bare], "{code}: `{word}` in `{phrase}`");
                 }
             }
         }
@@ -231,17 +241,46 @@ mod tests {
     #[test]
     fn every_language_speaks_of_every_outcome() {
         use Topic as T;
-        for language in LANGUAGES {
+        for (language, code) in LANGUAGES.into_iter().zip(CODES) {
             for topic in [
-                T::Received, T::Thanks, T::Review, T::ConfirmEmail, T::Duplicate, T::Refused, T::Failure, T::Complaint,
-                T::Further, T::Working, T::LoginNeeded, T::PayNeeded, T::Captcha, T::Closed, T::NotFound, T::ServerDown,
-                T::AddBusiness, T::Cookies, T::Reject, T::Accept, T::Close, T::Submit, T::Next, T::Preview, T::Publish,
-                T::Back, T::Draft, T::Search, T::Login, T::Newsletter, T::Pay, T::Helper, T::Free, T::PhoneCode,
+                T::Received,
+                T::Thanks,
+                T::Review,
+                T::ConfirmEmail,
+                T::Duplicate,
+                T::Refused,
+                T::Failure,
+                T::Complaint,
+                T::Further,
+                T::Working,
+                T::LoginNeeded,
+                T::PayNeeded,
+                T::Captcha,
+                T::Closed,
+                T::NotFound,
+                T::ServerDown,
+                T::AddBusiness,
+                T::Cookies,
+                T::Reject,
+                T::Accept,
+                T::Close,
+                T::Submit,
+                T::Next,
+                T::Preview,
+                T::Publish,
+                T::Back,
+                T::Draft,
+                T::Search,
+                T::Login,
+                T::Newsletter,
+                T::Pay,
+                T::Helper,
+                T::Free,
+                T::PhoneCode,
             ] {
                 assert!(
                     language.phrases.iter().any(|(t, p)| *t == topic && !p.is_empty()),
-                    "{} says nothing about {topic:?}",
-                    language.code
+                    "{code} says nothing about {topic:?}"
                 );
             }
         }

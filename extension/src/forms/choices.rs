@@ -1,0 +1,441 @@
+//! Choosing among offered answers by meaning, with a score and a floor.
+
+pub mod concepts;
+
+use super::classify::question::{Offer, Question, Shape};
+use super::field::Meaning as M;
+use super::text::{fold, tokens};
+use super::values::{Facts, hours, places};
+
+/// Below this an option is not taken for the wanted one.
+pub const FLOOR: f32 = 0.5;
+
+/// One chosen option.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chosen {
+    /// The control to act on.
+    pub r: u32,
+    /// Position among its options, for lists.
+    pub option: Option<u32>,
+    /// Its text.
+    pub text: String,
+    /// How well it fits, 0 to 1.
+    pub score: f32,
+    /// Why.
+    pub why: String,
+}
+
+/// The offers that are real answers: not disabled, not "Please select".
+#[must_use]
+pub fn real<'a>(q: &Question<'a>) -> Vec<Offer<'a>> {
+    let list = matches!(q.shape, Shape::Select | Shape::Combobox);
+    q.offers()
+        .into_iter()
+        .enumerate()
+        .filter(|(i, o)| {
+            !o.disabled && !(list && is_prompt(o, *i)) && !(o.text.is_empty() && o.value.is_empty())
+        })
+        .map(|(_, o)| o)
+        .collect()
+}
+
+/// "Please select", "-- Kategorie --", "": an option that asks instead of answering.
+#[must_use]
+pub fn is_prompt(o: &Offer<'_>, at: usize) -> bool {
+    let text = o.text.trim();
+    if text.is_empty()
+        || text.chars().all(|c| !c.is_alphanumeric() && !matches!(c, '$' | '\u{20ac}' | '\u{a3}'))
+    {
+        return true;
+    }
+    if at > 0 && !o.value.is_empty() {
+        return false;
+    }
+    let words = tokens(text);
+    let first = words.first().map_or("", String::as_str);
+    let asks = matches!(
+        first,
+        "select"
+            | "choose"
+            | "please"
+            | "pick"
+            | "bitte"
+            | "auswahlen"
+            | "auswaehlen"
+            | "wahlen"
+            | "waehlen"
+            | "selectionnez"
+            | "choisir"
+            | "choisissez"
+            | "selectionner"
+            | "veuillez"
+            | "seleccione"
+            | "selecciona"
+            | "elige"
+            | "elija"
+            | "seleccionar"
+            | "seleziona"
+            | "selezionare"
+            | "scegli"
+            | "scegliere"
+            | "selecteer"
+            | "kies"
+            | "maak"
+            | "selecione"
+            | "escolha"
+            | "selecionar"
+            | "none"
+    );
+    asks || text.starts_with(['-', '\u{2014}', '\u{2013}']) && text.ends_with(['-', '\u{2014}', '\u{2013}'])
+        || o.value.is_empty() && (text.ends_with("...") || text.ends_with('\u{2026}'))
+        || words
+            .last()
+            .is_some_and(|w| matches!(w.as_str(), "auswahlen" | "wahlen" | "waehlen" | "auswaehlen"))
+}
+
+/// Chooses for a question; empty when nothing scores above the floor.
+#[must_use]
+pub fn choose(meaning: M, q: &Question<'_>, facts: &Facts<'_>) -> Vec<Chosen> {
+    let offers = real(q);
+    let p = facts.profile;
+    match meaning {
+        M::Category | M::Subcategory => {
+            let wanted: Vec<&str> = match meaning {
+                M::Category => p.category.iter().chain(&p.subcategory).map(String::as_str).collect(),
+                _ => p.subcategory.iter().chain(&p.category).map(String::as_str).collect(),
+            };
+            best(&offers, |o| category_score(o, &wanted, &p.keywords))
+        }
+        M::Keywords => {
+            many(&offers, 5, |o| p.keywords.iter().map(|k| concepts::similar(&o.text, k)).fold(0.0, f32::max))
+        }
+        M::PaymentMethods => many(&offers, usize::MAX, |o| {
+            p.payment_methods.iter().map(|k| concepts::similar(&o.text, k)).fold(0.0, f32::max)
+        }),
+        M::Languages => {
+            many(&offers, if q.shape == Shape::Select && !q.first().multiple { 1 } else { usize::MAX }, |o| {
+                p.languages.iter().map(|k| concepts::similar(&o.text, k)).fold(0.0, f32::max)
+            })
+        }
+        M::Country => best(&offers, |o| {
+            let Some(home) = facts.country else {
+                return p.country.as_deref().map_or(0.0, |c| same(&o.text, c));
+            };
+            let is = |t: &str| places::country(t).is_some_and(|c| c.iso2 == home.iso2);
+            if is(&o.text) {
+                1.0
+            } else if is(o.value) && o.value.len() >= 2 && places::country(&o.text).is_none() {
+                0.9
+            } else {
+                0.0
+            }
+        }),
+        M::State => best(&offers, |o| {
+            let iso = facts.country.map(|c| c.iso2);
+            match facts.state {
+                Some(home) => {
+                    let is =
+                        |t: &str| places::state(iso.or(Some(home.country)), t).is_some_and(|s| s == home);
+                    if is(&o.text) || o.text.split(['(', '-', ',']).any(|t| is(t.trim())) {
+                        1.0
+                    } else if is(o.value) {
+                        0.9
+                    } else {
+                        0.0
+                    }
+                }
+                None => p.state.iter().chain(&p.state_name).map(|s| same(&o.text, s)).fold(0.0, f32::max),
+            }
+        }),
+        M::City => best(&offers, |o| p.city.as_deref().map_or(0.0, |c| same(&o.text, c))),
+        M::ServiceArea => best(&offers, |o| p.service_area.as_deref().map_or(0.0, |c| same(&o.text, c))),
+        M::ContactRole => {
+            best(&offers, |o| p.contact_role.as_deref().map_or(0.0, |c| concepts::similar(&o.text, c)))
+        }
+        M::PhoneCountryCode => {
+            let dial = p
+                .phone
+                .as_deref()
+                .and_then(|n| super::values::phone::parse(n, facts.country))
+                .and_then(|n| n.dial);
+            best(&offers, |o| {
+                let Some(dial) = dial else { return 0.0 };
+                let digits = |t: &str| {
+                    t.chars()
+                        .skip_while(|c| *c != '+')
+                        .skip(1)
+                        .take_while(char::is_ascii_digit)
+                        .collect::<String>()
+                };
+                let coded = digits(&o.text) == dial || o.value.trim_start_matches(['+', '0']) == dial;
+                let home = facts.country.is_some_and(|h| {
+                    places::country(&o.text)
+                        .or_else(|| places::country(o.value))
+                        .is_some_and(|c| c.iso2 == h.iso2 && h.dial == dial)
+                });
+                match (coded, home) {
+                    (_, true) => 1.0,
+                    (true, false) => 0.8,
+                    _ => 0.0,
+                }
+            })
+        }
+        M::FoundedYear => best(&offers, |o| p.founded_year.map_or(0.0, |y| year_score(&o.text, y))),
+        M::Employees => best(&offers, |o| p.employees.as_deref().map_or(0.0, |e| range_score(&o.text, e))),
+        M::PriceRange => best(&offers, |o| p.price_range.as_deref().map_or(0.0, |e| price_score(&o.text, e))),
+        M::OpensAt(day) | M::ClosesAt(day) => {
+            let want =
+                hours::edge(p, day, matches!(meaning, M::OpensAt(_))).first().and_then(|t| hours::minutes(t));
+            let closed = hours::closed(p, day) == Some(true);
+            best(&offers, |o| {
+                if closed {
+                    return if says_closed(&o.text) { 1.0 } else { 0.0 };
+                }
+                let has_time = o.text.bytes().any(|b| b.is_ascii_digit());
+                if has_time && want.is_some() && hours::minutes(&o.text) == want { 1.0 } else { 0.0 }
+            })
+        }
+        M::DayHours(day) => best(&offers, |o| match hours::closed(p, day) {
+            Some(true) if says_closed(&o.text) => 1.0,
+            Some(false)
+                if matches!(
+                    fold(&o.text).as_str(),
+                    "open" | "geoffnet" | "ouvert" | "abierto" | "aperto" | "geopend" | "aberto"
+                ) =>
+            {
+                1.0
+            }
+            _ => 0.0,
+        }),
+        M::FreePlan => best(&offers, free_score),
+        M::Postcode => best(&offers, |o| p.postcode.as_deref().map_or(0.0, |c| same(&o.text, c))),
+        _ => Vec::new(),
+    }
+}
+
+fn says_closed(text: &str) -> bool {
+    tokens(text).iter().any(|w| {
+        matches!(
+            w.as_str(),
+            "closed" | "geschlossen" | "ferme" | "cerrado" | "chiuso" | "gesloten" | "fechado" | "ruhetag"
+        )
+    })
+}
+
+fn chosen(o: &Offer<'_>, score: f32, why: String) -> Chosen {
+    Chosen { r: o.r, option: o.option, text: o.text.clone(), score, why }
+}
+
+fn best(offers: &[Offer<'_>], score: impl Fn(&Offer<'_>) -> f32) -> Vec<Chosen> {
+    let mut top: Option<(f32, &Offer<'_>)> = None;
+    for o in offers {
+        let s = score(o);
+        if s >= FLOOR && top.is_none_or(|(t, _)| s > t) {
+            top = Some((s, o));
+        }
+    }
+    top.map(|(s, o)| chosen(o, s, format!("option \"{}\" fits best ({:.0} %)", o.text, s * 100.0)))
+        .into_iter()
+        .collect()
+}
+
+fn many(offers: &[Offer<'_>], most: usize, score: impl Fn(&Offer<'_>) -> f32) -> Vec<Chosen> {
+    let mut all: Vec<(f32, &Offer<'_>)> =
+        offers.iter().map(|o| (score(o), o)).filter(|(s, _)| *s >= 0.7).collect();
+    all.sort_by(|a, b| b.0.total_cmp(&a.0));
+    all.truncate(most);
+    all.into_iter().map(|(s, o)| chosen(o, s, format!("option \"{}\"", o.text))).collect()
+}
+
+/// 1 for the same words, 0.8 when the option holds them all.
+fn same(option: &str, wanted: &str) -> f32 {
+    let (a, b) = (tokens(option), tokens(wanted));
+    if a.is_empty() || b.is_empty() {
+        0.0
+    } else if a == b {
+        1.0
+    } else if b.iter().all(|w| a.contains(w)) && a.len() <= b.len() + 2 {
+        0.8
+    } else {
+        0.0
+    }
+}
+
+fn category_score(o: &Offer<'_>, wanted: &[&str], keywords: &[String]) -> f32 {
+    let mut score = 0.0_f32;
+    for (i, w) in wanted.iter().enumerate() {
+        // The first wanted is the one asked; the other helps where it does not.
+        let worth = if i == 0 { 1.0 } else { 0.9 };
+        score = score.max(concepts::similar(&o.text, w) * worth);
+    }
+    for k in keywords {
+        score = score.max(concepts::similar(&o.text, k) * 0.6);
+    }
+    score
+}
+
+/// "Other", "Sonstiges", "Divers": the last resort.
+#[must_use]
+pub fn is_other(text: &str) -> bool {
+    let words = tokens(text);
+    words.len() <= 3
+        && words.iter().any(|w| {
+            matches!(
+                w.as_str(),
+                "other"
+                    | "others"
+                    | "miscellaneous"
+                    | "misc"
+                    | "sonstiges"
+                    | "sonstige"
+                    | "andere"
+                    | "anderes"
+                    | "weitere"
+                    | "divers"
+                    | "autre"
+                    | "autres"
+                    | "otro"
+                    | "otros"
+                    | "otra"
+                    | "otras"
+                    | "varios"
+                    | "altro"
+                    | "altri"
+                    | "altre"
+                    | "varie"
+                    | "overig"
+                    | "overige"
+                    | "anders"
+                    | "outro"
+                    | "outros"
+                    | "outras"
+                    | "diversos"
+            )
+        })
+}
+
+/// The generic option, where nothing else scores.
+#[must_use]
+pub fn last_resort(q: &Question<'_>) -> Option<Chosen> {
+    real(q).iter().find(|o| is_other(&o.text)).map(|o| {
+        chosen(o, 0.3, format!("nothing offered fits; the generic \"{}\" is the last resort", o.text))
+    })
+}
+
+fn numbers(text: &str) -> Vec<f64> {
+    let plain = text.replace(['.', ',', '\''], "");
+    plain
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|s| !s.is_empty())
+        .filter_map(|s| s.parse().ok())
+        .collect()
+}
+
+/// Lower and upper end of a range: `1-10`, `11 to 50`, `500+`, `more than 500`, `under 10`, `7`.
+fn range(text: &str) -> Option<(f64, f64)> {
+    let n = numbers(text);
+    let words = tokens(text);
+    let says = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
+    match n.as_slice() {
+        [] if says(&["self", "solo", "freelancer", "selbststandig", "just", "only"]) => Some((1.0, 1.0)),
+        [a] if text.contains('+')
+            || text.contains('>')
+            || says(&[
+                "more", "over", "above", "mehr", "uber", "plus", "mas", "oltre", "meer", "mais", "ab", "from",
+            ]) =>
+        {
+            Some((*a, f64::INFINITY))
+        }
+        [a] if text.contains('<')
+            || says(&[
+                "less", "under", "below", "up", "bis", "unter", "weniger", "moins", "menos", "meno",
+                "minder", "fewer", "fino", "hasta",
+            ]) =>
+        {
+            Some((0.0, *a))
+        }
+        [a] => Some((*a, *a)),
+        [a, b, ..] => Some((*a, *b)),
+        [] => None,
+    }
+}
+
+fn range_score(option: &str, wanted: &str) -> f32 {
+    let (Some((lo, hi)), Some((wlo, whi))) = (range(option), range(wanted)) else {
+        return same(option, wanted);
+    };
+    if (lo - wlo).abs() < 0.5 && (hi == whi || (hi - whi).abs() < 0.5) {
+        1.0
+    } else if lo <= wlo && whi <= hi {
+        // The narrowest range that holds it.
+        if hi.is_finite() { 0.9 - (0.2 * ((hi - lo) / (hi + 1.0))) as f32 } else { 0.65 }
+    } else {
+        0.0
+    }
+}
+
+fn year_score(option: &str, year: i32) -> f32 {
+    match range(option) {
+        Some((a, b)) if (a - f64::from(year)).abs() < 0.5 && (a - b).abs() < 0.5 => 1.0,
+        Some((a, b)) if a > 1000.0 && a <= f64::from(year) && f64::from(year) <= b && b.is_finite() => 0.8,
+        _ => 0.0,
+    }
+}
+
+/// `$$` against `$$`, "Moderate", `$$ - Moderate`; amounts against ranges.
+fn price_score(option: &str, wanted: &str) -> f32 {
+    let level = |t: &str| -> Option<usize> {
+        let signs = t.chars().filter(|c| matches!(c, '$' | '\u{20ac}' | '\u{a3}')).count();
+        if signs > 0 && numbers(t).is_empty() {
+            return Some(signs);
+        }
+        tokens(t).iter().find_map(|w| match w.as_str() {
+            "cheap" | "inexpensive" | "budget" | "low" | "gunstig" | "niedrig" | "economico" | "barato"
+            | "goedkoop" | "skimming" => Some(1),
+            "moderate" | "medium" | "mid" | "average" | "mittel" | "moyen" | "medio" | "gemiddeld" => Some(2),
+            "expensive" | "high" | "pricey" | "gehoben" | "hoch" | "teuer" | "eleve" | "caro" | "alto"
+            | "duur" => Some(3),
+            "ultra" | "luxury" | "bellow" => Some(4),
+            _ => None,
+        })
+    };
+    match (level(option), level(wanted)) {
+        (Some(a), Some(b)) => f32::from(u8::from(a == b)),
+        _ => range_score(option, wanted),
+    }
+}
+
+/// How surely an option is the plan that costs nothing.
+fn free_score(o: &Offer<'_>) -> f32 {
+    let words = tokens(&o.text);
+    let value = tokens(o.value);
+    let has = |list: &[&str]| words.iter().chain(&value).any(|w| list.contains(&w.as_str()));
+    let amounts = numbers(&o.text);
+    if has(&["reciprocal", "trial", "probe", "testen"]) {
+        return 0.0;
+    }
+    let costs = o.text.contains(['$', '\u{20ac}', '\u{a3}']) && amounts.iter().any(|n| *n > 0.0);
+    if has(&[
+        "free",
+        "kostenlos",
+        "kostenfrei",
+        "gratis",
+        "gratuit",
+        "gratuite",
+        "gratuito",
+        "gratuita",
+        "umsonst",
+    ]) && !costs
+    {
+        1.0
+    } else if o.text.contains(['$', '\u{20ac}', '\u{a3}']) && amounts.first() == Some(&0.0) {
+        0.95
+    } else if has(&["basic", "basis", "basico", "base", "standard", "regular"])
+        && !costs
+        && amounts.is_empty()
+    {
+        0.6
+    } else {
+        0.0
+    }
+}

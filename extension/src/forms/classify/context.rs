@@ -1,0 +1,338 @@
+//! Rules that need the whole form: what "Name" is beside "Title", what "Address" is without a city field.
+
+use super::super::field::Meaning as M;
+use super::super::text::{clean_label, tokens};
+use super::evidence::Evidence;
+use super::question::{Question, Shape};
+
+/// A meaning is taken as present from this score on.
+const SURE: f32 = 0.6;
+
+/// Settles what single fields cannot tell.
+pub fn settle(questions: &[Question<'_>], evidence: &mut [Evidence]) {
+    sections(evidence);
+    names(questions, evidence);
+    given_names(questions, evidence);
+    addresses(questions, evidence);
+    places(questions, evidence);
+    emails(evidence);
+    descriptions(questions, evidence);
+    numbered(questions, evidence);
+}
+
+fn sure(evidence: &[Evidence], meaning: M, except: usize) -> bool {
+    evidence
+        .iter()
+        .enumerate()
+        .any(|(i, e)| i != except && e.of(meaning) >= SURE && e.best().is_some_and(|b| b.meaning == meaning))
+}
+
+/// "Name" under "Contact person" is a person, under "Your company" the business.
+fn sections(evidence: &mut [Evidence]) {
+    for e in evidence.iter_mut().filter(|e| !e.fixed) {
+        match e.person_section {
+            Some(true) if e.ambiguous => {
+                if e.of(M::ContactName) > 0.2 {
+                    let score = (e.of(M::ContactName) + 0.25).min(0.95);
+                    e.set(M::ContactName, score, "the section is about a person");
+                }
+                if e.of(M::ContactRole) > 0.2 {
+                    let score = (e.of(M::ContactRole) + 0.15).min(0.95);
+                    e.set(M::ContactRole, score, "the section is about a person");
+                }
+            }
+            Some(false) if e.ambiguous && e.of(M::BusinessName) > 0.2 => {
+                let score = (e.of(M::BusinessName) + 0.2).min(0.95);
+                e.set(M::BusinessName, score, "the section is about the business");
+            }
+            _ => {}
+        }
+    }
+}
+
+/// "Name" and "Title": which is the business?
+fn names(questions: &[Question<'_>], evidence: &mut [Evidence]) {
+    let undecided: Vec<usize> = (0..evidence.len())
+        .filter(|&i| {
+            let e = &evidence[i];
+            let q = &questions[i];
+            !e.fixed
+                && e.ambiguous
+                && q.reachable()
+                && matches!(q.shape, Shape::Line | Shape::Lines | Shape::Combobox)
+                && e.of(M::BusinessName).max(e.of(M::ContactName)) > 0.2
+        })
+        .collect();
+    let business_elsewhere = (0..evidence.len()).any(|i| {
+        !undecided.contains(&i)
+            && questions[i].reachable()
+            && evidence[i].best().is_some_and(|b| b.meaning == M::BusinessName && b.score >= SURE)
+    });
+    let person_elsewhere = (0..evidence.len()).any(|i| {
+        !undecided.contains(&i)
+            && evidence[i].best().is_some_and(|b| {
+                matches!(b.meaning, M::ContactName | M::ContactFirstName | M::ContactLastName)
+                    && b.score >= SURE
+            })
+    });
+    let titled = |i: usize, evidence: &[Evidence]| {
+        evidence[i].of(M::ContactRole) > 0.2 && evidence[i].of(M::ContactName) < 0.2
+    };
+    let titles: Vec<usize> = undecided.iter().copied().filter(|&i| titled(i, evidence)).collect();
+    let plain: Vec<usize> = undecided.iter().copied().filter(|&i| !titled(i, evidence)).collect();
+    // What the names and sections say already decides where it is clear.
+    let leans_person = |e: &Evidence| e.of(M::ContactName) - e.of(M::BusinessName) > 0.12;
+    if business_elsewhere {
+        for &i in &plain {
+            if person_elsewhere {
+                // Both are known: a further "Name" is neither.
+                evidence[i].set(M::BusinessName, 0.2, "the business's name is asked elsewhere");
+            } else {
+                evidence[i].set(M::ContactName, 0.7, "the business's name is asked elsewhere");
+                evidence[i].set(M::BusinessName, 0.2, "the business's name is asked elsewhere");
+            }
+        }
+        for &i in &titles {
+            let near_person = neighbours(i, evidence).any(|j| {
+                evidence[j].best().is_some_and(|b| {
+                    matches!(b.meaning, M::ContactName | M::ContactFirstName | M::ContactLastName)
+                })
+            });
+            evidence[i].set(M::BusinessName, 0.2, "the business's name is asked elsewhere");
+            if near_person || evidence[i].person_section == Some(true) {
+                evidence[i].set(M::ContactRole, 0.65, "beside a person's name");
+            } else {
+                evidence[i].set(M::ContactRole, 0.2, "not beside a person's name");
+            }
+        }
+        return;
+    }
+    if let Some(&title) = titles.first() {
+        evidence[title].set(M::BusinessName, 0.8, "the listing's title");
+        for &i in &plain {
+            evidence[i].set(M::ContactName, 0.7, "the listing's title is asked elsewhere");
+            evidence[i].set(M::BusinessName, 0.25, "the listing's title is asked elsewhere");
+        }
+        return;
+    }
+    let Some(&first) = plain
+        .iter()
+        .find(|&&i| !leans_person(&evidence[i]))
+        .or_else(|| plain.first().filter(|_| person_elsewhere))
+    else {
+        return;
+    };
+    evidence[first].set(
+        M::BusinessName,
+        0.75,
+        if person_elsewhere { "the person's name is asked elsewhere" } else { "the only name asked" },
+    );
+    evidence[first].set(M::ContactName, 0.3, "no other field for the business's name");
+    for &i in plain.iter().filter(|&&i| i != first) {
+        evidence[i].set(M::ContactName, 0.65, "a second name");
+        evidence[i].set(M::BusinessName, 0.3, "a second name");
+    }
+}
+
+fn neighbours(i: usize, evidence: &[Evidence]) -> impl Iterator<Item = usize> {
+    let last = evidence.len().saturating_sub(1);
+    [i.checked_sub(2), i.checked_sub(1), Some(i + 1), Some(i + 2)]
+        .into_iter()
+        .flatten()
+        .filter(move |j| *j <= last)
+}
+
+/// "Vorname" beside "Name", "Nome" beside "Cognome": the other half of a person's name.
+fn given_names(questions: &[Question<'_>], evidence: &mut [Evidence]) {
+    for i in 0..evidence.len() {
+        let e = &evidence[i];
+        if e.fixed
+            || !e.ambiguous
+            || e.of(M::ContactName).max(e.of(M::BusinessName)) < 0.2
+            || !matches!(questions[i].shape, Shape::Line)
+            || e.of(M::ContactRole) > 0.2
+        {
+            continue;
+        }
+        let beside = |meaning: M| {
+            [i.checked_sub(1), Some(i + 1)].into_iter().flatten().any(|j| {
+                evidence
+                    .get(j)
+                    .is_some_and(|o| o.best().is_some_and(|b| b.meaning == meaning && b.score >= SURE))
+            })
+        };
+        let (first, last) = (beside(M::ContactFirstName), beside(M::ContactLastName));
+        if first && !last {
+            evidence[i].set(M::ContactLastName, 0.85, "beside the first name");
+        } else if last && !first {
+            evidence[i].set(M::ContactFirstName, 0.85, "beside the last name");
+        }
+    }
+}
+
+/// One address field for everything, or a street among city and postcode fields.
+fn addresses(questions: &[Question<'_>], evidence: &mut [Evidence]) {
+    for i in 0..evidence.len() {
+        if evidence[i].fixed || evidence[i].of(M::FullAddress) < 0.2 || evidence[i].of(M::Street) < 0.2 {
+            continue;
+        }
+        // Hidden city fields belong to a later step or to a script; they do not count.
+        let city = (0..evidence.len()).any(|j| {
+            j != i
+                && questions[j].reachable()
+                && evidence[j].best().is_some_and(|b| b.meaning == M::City && b.score >= SURE)
+        });
+        let street = (0..evidence.len()).any(|j| {
+            j != i
+                && questions[j].reachable()
+                && evidence[j].best().is_some_and(|b| {
+                    b.meaning == M::Street && b.score >= SURE && evidence[j].of(M::FullAddress) < 0.2
+                })
+        });
+        let top = evidence[i].of(M::FullAddress).max(evidence[i].of(M::Street)).max(0.7);
+        if street {
+            evidence[i].set(M::FullAddress, top, "the street is asked elsewhere");
+            evidence[i].set(M::Street, 0.2, "the street is asked elsewhere");
+        } else if city {
+            evidence[i].set(M::Street, top, "the city is asked elsewhere");
+            evidence[i].set(M::FullAddress, 0.3, "the city is asked elsewhere");
+        } else {
+            evidence[i].set(M::FullAddress, top, "no field for the city");
+            evidence[i].set(M::Street, 0.3, "no field for the city");
+        }
+    }
+}
+
+/// "Location": the city where an address is asked, too; else all of it.
+fn places(questions: &[Question<'_>], evidence: &mut [Evidence]) {
+    for i in 0..evidence.len() {
+        let e = &evidence[i];
+        if e.fixed || !e.ambiguous || e.of(M::City) < 0.2 || e.of(M::City) >= SURE {
+            continue;
+        }
+        let known = sure(evidence, M::City, i);
+        let address = sure(evidence, M::Street, i) || sure(evidence, M::FullAddress, i);
+        if known {
+            evidence[i].set(M::City, 0.2, "the city is asked elsewhere");
+        } else if address || matches!(questions[i].shape, Shape::Select | Shape::Combobox | Shape::Radios) {
+            evidence[i].set(M::City, 0.62, "the street is asked elsewhere");
+            evidence[i].set(M::FullAddress, 0.2, "the street is asked elsewhere");
+            evidence[i].set(M::Street, 0.1, "the street is asked elsewhere");
+        } else {
+            evidence[i].set(M::FullAddress, 0.62, "the only place asked");
+        }
+    }
+}
+
+/// Two fields for an address: the one in the person's section, or the second, is the submitter's.
+fn emails(evidence: &mut [Evidence]) {
+    let all: Vec<usize> = (0..evidence.len())
+        .filter(|&i| evidence[i].best().is_some_and(|b| b.meaning == M::Email && b.score > 0.4))
+        .collect();
+    if all.len() < 2 || sure(evidence, M::SubmitterEmail, usize::MAX) {
+        return;
+    }
+    if let Some(&i) = all.iter().find(|&&i| {
+        evidence[i].person_section == Some(true)
+            && all.iter().any(|&j| evidence[j].person_section != Some(true))
+    }) {
+        evidence[i].set(M::SubmitterEmail, 0.9, "the section is about a person");
+        evidence[i].set(M::Email, 0.4, "the section is about a person");
+    }
+}
+
+/// Two descriptions: the tighter one is the short one.
+fn descriptions(questions: &[Question<'_>], evidence: &mut [Evidence]) {
+    let all: Vec<usize> = (0..evidence.len())
+        .filter(|&i| {
+            !evidence[i].fixed
+                && questions[i].reachable()
+                && evidence[i].best().is_some_and(|b| b.meaning == M::Description)
+        })
+        .collect();
+    if all.len() != 2 || sure(evidence, M::ShortDescription, usize::MAX) {
+        return;
+    }
+    let room = |i: usize| {
+        let q = &questions[i];
+        let c = q.first();
+        let announced = q
+            .label
+            .limits
+            .and(clean_label(&c.placeholder).limits)
+            .and(super::super::text::announced_limits(&c.labels.description))
+            .max;
+        let limit = c.max_length.into_iter().chain(announced).min();
+        let brief = tokens(&c.placeholder).iter().chain(&tokens(&c.labels.description)).any(|w| {
+            matches!(
+                w.as_str(),
+                "brief"
+                    | "short"
+                    | "briefly"
+                    | "kurz"
+                    | "kurze"
+                    | "breve"
+                    | "courte"
+                    | "corta"
+                    | "korte"
+                    | "sentence"
+                    | "summary"
+            )
+        });
+        match (limit, q.shape) {
+            (Some(l), _) => l,
+            (None, Shape::Rich) => 20_000,
+            (None, _) if brief => 300,
+            (None, Shape::Lines) => 10_000,
+            (None, _) => 500,
+        }
+    };
+    let (a, b) = (all[0], all[1]);
+    let short = match room(a).cmp(&room(b)) {
+        std::cmp::Ordering::Less => a,
+        std::cmp::Ordering::Greater => b,
+        std::cmp::Ordering::Equal => return,
+    };
+    evidence[short].set(M::ShortDescription, 0.8, "the tighter of two descriptions");
+    evidence[short].set(M::Description, 0.45, "the tighter of two descriptions");
+}
+
+/// `URL` and `URL1` … `URL5`: the numbered ones are further rows, not the website.
+fn numbered(questions: &[Question<'_>], evidence: &mut [Evidence]) {
+    let base = |q: &Question<'_>| -> Option<(String, bool)> {
+        let name = if q.first().name.is_empty() { &q.first().id } else { &q.first().name };
+        let folded = super::super::text::fold(name);
+        let stem = folded.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = &folded[stem.len()..];
+        let stem = stem.trim_end_matches(['_', '-']);
+        (stem.len() > 1).then(|| (stem.to_owned(), !digits.is_empty()))
+    };
+    let names: Vec<Option<(String, bool)>> = questions.iter().map(base).collect();
+    for i in 0..questions.len() {
+        let Some((stem, true)) = &names[i] else { continue };
+        let Some(best) = evidence[i].best().map(|b| b.meaning) else { continue };
+        let plain =
+            names.iter().enumerate().any(|(j, n)| j != i && n.as_ref().is_some_and(|(s, d)| s == stem && !d));
+        let row = matches!(
+            best,
+            M::Website
+                | M::BusinessName
+                | M::ContactName
+                | M::ContactRole
+                | M::Description
+                | M::DeepLink
+                | M::Keywords
+        );
+        if plain && row && !evidence[i].fixed {
+            evidence[i] = Evidence {
+                scored: vec![super::evidence::Scored {
+                    meaning: if best == M::Website { M::DeepLink } else { M::TemplateRow },
+                    score: 0.9,
+                    why: vec![format!("a further row of \"{stem}\"")],
+                }],
+                fixed: true,
+                ..Evidence::default()
+            };
+        }
+    }
+}

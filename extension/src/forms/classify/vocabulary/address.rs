@@ -1,0 +1,90 @@
+//! Where the business is.
+
+use super::super::super::field::Meaning;
+use super::Entry;
+
+/// Words for places.
+pub const TABLE: &[Entry] = &[
+    Entry {
+        meaning: Meaning::Street,
+        whole: "street, street address, address, address 1, address line 1, address line, street name, street 1, addr, addr 1, street and number, street number and name, physical address, business address, company address, mailing address
+                Straße, Straße und Hausnummer, Straße Nr, Straße Hausnr, Strasse, Anschrift, Adresse, Adresszeile 1, Firmenadresse, Firmenanschrift, Adresse 1
+                rue, adresse, adresse postale, numéro et rue, n et rue, voie, adresse ligne 1
+                calle, dirección, domicilio, calle y número, dirección línea 1
+                via, indirizzo, via e numero civico, indirizzo e numero civico, via e numero
+                straat, adres, straat en huisnummer, straatnaam, adresregel 1
+                rua, endereço, morada, logradouro, rua e número",
+        part: "street address, street, address line 1, address 1, address line one, address line, street name, address street, addressline 1, line 1, addr 1, street line 1, business address, company address, office address, physical address
+               Straße, Strasse, Straßenname, Hausnummer Straße, Adresszeile 1, Firmenanschrift, Geschäftsadresse, Postanschrift, *strasse, *strasse
+               rue, adresse rue, adresse 1, numéro rue, nom rue, adresse ligne 1
+               calle, dirección 1, domicilio, nombre calle, dirección calle
+               via piazza, indirizzo 1, via, numero civico via
+               straat, straatnaam, adresregel 1
+               rua, endereço 1, logradouro, morada",
+        weak: "location, Standort, lieu, ubicación, luogo, locatie, localização, endereço completo",
+        never: "email, e-mail, mail, web, website, url, ip, line 2, address 2, adresse 2, 2, suite, apt, city, Ort, country, state, zip, postcode, PLZ, internet, courriel, correo, photo, shipping, billing, search, street number only, house number, via email, via e-mail, facebook",
+    },
+    Entry {
+        meaning: Meaning::HouseNumber,
+        whole: "house number, street number, building number, number building, house no, Hausnummer, Hausnr, Nr, numéro de rue, número de calle, número exterior, numero civico, civico, huisnummer, número da porta, street no",
+        part: "house number, house no, housenumber, street number, street no, streetnumber, building number, building no, Hausnummer, Hausnr, numéro rue, numéro voie, número calle, número exterior, numero civico, civico, huisnummer, número porta",
+        weak: "número, numero, numéro",
+        never: "phone, street and, Straße und, Strasse und, rue et, street name, via e, straat en, Straße, rue, calle, via, straat, rua, indirizzo, name, toevoeging",
+    },
+    Entry {
+        meaning: Meaning::Street2,
+        whole: "address 2, address line 2, suite, apt, apartment, unit, floor, building, street 2, Adresszusatz, Adresse 2, Zusatz, Adresszeile 2, complément d'adresse, complément, dirección 2, piso, interno, adresregel 2, toevoeging, complemento, Anschrift 2, additional address, interior",
+        part: "address line 2, address 2, address line two, street line 2, line 2, address 2, suite number, suite unit, unit number, apartment suite, apt suite, suite apt, apartment unit, floor suite, additional address, street 2, addressline 2, Adresszusatz, Adresszeile 2, Anschriftzusatz, Straße 2, complément adresse, adresse 2, adresse complémentaire, dirección 2, dirección línea 2, información adicional dirección, indirizzo 2, dati aggiuntivi indirizzo, adresregel 2, huisnummer toevoeging, endereço 2, complemento",
+        weak: "",
+        never: "email, web, website, price",
+    },
+    Entry {
+        meaning: Meaning::City,
+        whole: "city, town, locality, suburb, city town, town city, municipality, Ort, Stadt, Ortschaft, Gemeinde, Wohnort, ville, commune, localité, ciudad, localidad, población, municipio, poblado, città, comune, località, plaats, stad, woonplaats, gemeente, cidade, município, localidade, city name, village",
+        part: "city, town, city town, town city, locality, suburb, Ort, Stadt, Ortschaft, ville, commune, ciudad, localidad, población, municipio, città, comune, località, plaats, plaatsnaam, woonplaats, vestigingsplaats, cidade, município, localidade, address city, business city",
+        weak: "location, Standort, lieu, ubicación, luogo, locatie, localização, place",
+        never: "area, area code, postcode und, zip, PLZ, capacity, city area, search, nearest, neighborhood, district, stadtteil, quartier, county, Vorwahl, state zip, listed",
+    },
+    Entry {
+        meaning: Meaning::State,
+        whole: "state, province, region, county, state province, state region, province state, prefecture, Bundesland, Kanton, Region, Provinz, Land Bundesland, région, département, canton, province, provincia, comunidad autónoma, estado, región, regione, provincia, regio, provincie, estado, distrito, uf, território, territory, state code",
+        part: "state, province, state province, province state, state region, region state, county, Bundesland, Kanton, Bundesstaat, région, département, canton, comunidad autónoma, provincia, estado, regione, provincie, distrito, state code, administrative area, region name, address state, business state",
+        weak: "land",
+        never: "statement, united states only, country code, country region, country, status, estado civil, regional, interest, city",
+    },
+    Entry {
+        meaning: Meaning::Postcode,
+        whole: "zip, zipcode, zip code, postcode, postal code, post code, postal, zip postal code, postal zip code, zip postal, PLZ, Postleitzahl, code postal, CP, código postal, C P, codice postale, codice di avviamento postale, CAP, postcode, CEP, código postal, pincode, pin code, eircode, postal index",
+        part: "zip, zipcode, postcode, postal code, zip postal, postalcode, PLZ, Postleitzahl, code postal, codepostal, código postal, codigopostal, codice postale, avviamento postale, pincode, pin code, CEP, eircode",
+        weak: "",
+        never: "area, file, radius, attach*, upload, Ort Straße",
+    },
+    Entry {
+        meaning: Meaning::Country,
+        whole: "country, country region, nation, Land, Staat, pays, país, paese, nazione, stato, land, country name, country of residence",
+        part: "country, country region, country name, Land, Staat, pays, país, paese, nazione, address country, business country, headquarters country, hq country, countries",
+        weak: "",
+        never: "country code, dial*, phone, calling, county, Bundesland, language, Ländervorwahl, Vorwahl, target, available, serve, served, ship*",
+    },
+    Entry {
+        meaning: Meaning::FullAddress,
+        whole: "full address, complete address, address full, postal address, vollständige Adresse, vollständige Anschrift, adresse complète, dirección completa, indirizzo completo, volledig adres, endereço completo, morada completa, location address, map address, search address, full postal address, street city state, geo address",
+        part: "full address, complete address, formatted address, vollständige Adresse, vollständige Anschrift, adresse complète, dirección completa, indirizzo completo, volledig adres, endereço completo, morada completa, address city, listing address, address incl city, address including, geo address, google address, map location, map address, location map, address autocomplete, Anschrift mit PLZ",
+        weak: "address, Adresse, Anschrift, adresse, dirección, indirizzo, adres, endereço, morada, location, headquarters, Standort, domicilio, hq, ubicación, localisation, sede, vestiging",
+        never: "email, e-mail, mail, web, website, url, ip, line 1, line 2, address 1, address 2, street, Straße, courriel, correo",
+    },
+    Entry {
+        meaning: Meaning::Latitude,
+        whole: "latitude, lat, Breitengrad, geographische Breite, latitud, latitudine, breedtegraad, latitude gps",
+        part: "latitude, lat, Breitengrad, latitud, latitudine, breedtegraad, geo lat",
+        weak: "",
+        never: "longitude and, coordinates, und Längengrad, lng, longitud*, Längen*",
+    },
+    Entry {
+        meaning: Meaning::Longitude,
+        whole: "longitude, lng, long, lon, Längengrad, geographische Länge, longitud, longitudine, lengtegraad, longitude gps",
+        part: "longitude, lng, lon, Längengrad, longitud, longitudine, lengtegraad, geo lng, geo long",
+        weak: "",
+        never: "latitude, coordinates, lat, Breitengrad und, latitud*",
+    },
+];

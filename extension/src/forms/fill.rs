@@ -1,0 +1,533 @@
+//! From the classified form to what is put where, what is left alone and why, and what is missing.
+
+use super::assign::fillable;
+use super::choices::{self, Chosen};
+use super::choose::FormChoice;
+use super::classify::question::{Offer, Question, Shape, option_label, reachable};
+use super::classify::{Understood, understand};
+use super::field::Meaning as M;
+use super::plan::{Context, Fill, FillValue, Missing, Skip};
+use super::snapshot::FrameSnapshot;
+use super::text::{fold, tokens};
+use super::values::{Answer, Beside, Facts, fit, hours};
+
+/// What to do with the fields of one form.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FormFill {
+    /// What to fill, in document order.
+    pub fills: Vec<Fill>,
+    /// What is left alone, and why.
+    pub skips: Vec<Skip>,
+    /// Required fields without an answer.
+    pub missing: Vec<Missing>,
+}
+
+/// What to do with one question.
+enum Decision {
+    Fill(Vec<(u32, FillValue, String)>),
+    Skip(String),
+    Missing,
+}
+
+/// Plans the fields of a chosen form.
+#[must_use]
+pub fn plan_fill(frame: &FrameSnapshot, choice: &FormChoice, ctx: &Context<'_>) -> FormFill {
+    let understood: Vec<Understood<'_>> = understand(frame, choice.form, ctx);
+    let language = ctx.language.or(Some(frame.lang.as_str()).filter(|l| !l.is_empty()));
+    let facts = Facts { language, ..Facts::of(ctx) };
+    let beside = beside(&understood);
+    let mut out = FormFill::default();
+    let mut email: Option<String> = None;
+    for u in &understood {
+        if !u.question.members.iter().any(|c| choice.controls.contains(&c.r)) {
+            continue;
+        }
+        let decision = decide(u, &facts, beside, ctx, email.as_deref());
+        let q = &u.question;
+        let label = if q.label.text.is_empty() { q.first().name.clone() } else { q.label.text.clone() };
+        match decision {
+            Decision::Fill(all) => {
+                for (r, value, why) in all {
+                    if let (M::Email | M::SubmitterEmail, FillValue::Text(t)) = (u.is.meaning, &value) {
+                        email = Some(t.clone());
+                    }
+                    let mut reasons = u.is.why.clone();
+                    reasons.extend(Some(why).filter(|w| !w.is_empty()));
+                    out.fills.push(Fill {
+                        r,
+                        label: label.clone(),
+                        meaning: u.is.meaning,
+                        value,
+                        required: q.required,
+                        why: reasons,
+                    });
+                }
+            }
+            Decision::Skip(why) => out.skips.push(Skip { r: q.first().r, label, meaning: u.is.meaning, why }),
+            Decision::Missing => out.missing.push(Missing {
+                r: q.first().r,
+                label,
+                meaning: u.is.meaning,
+                options: choices::real(q).into_iter().map(|o| o.text).filter(|t| !t.is_empty()).collect(),
+            }),
+        }
+    }
+    out
+}
+
+fn beside(understood: &[Understood<'_>]) -> Beside {
+    let asks = |meaning: M| understood.iter().any(|u| u.is.meaning == meaning && u.question.reachable());
+    Beside {
+        phone_code: asks(M::PhoneCountryCode),
+        house_number: asks(M::HouseNumber),
+        street2: asks(M::Street2),
+        short_description: asks(M::ShortDescription),
+        hours_by_day: understood.iter().any(|u| matches!(u.is.meaning, M::OpensAt(_) | M::ClosesAt(_))),
+    }
+}
+
+fn decide(
+    u: &Understood<'_>,
+    facts: &Facts<'_>,
+    beside: Beside,
+    ctx: &Context<'_>,
+    email: Option<&str>,
+) -> Decision {
+    let q = &u.question;
+    let c = q.first();
+    if !q.reachable() {
+        let why = if c.hidden_by.is_empty() {
+            String::from("cannot be seen")
+        } else {
+            format!("cannot be seen ({})", c.hidden_by)
+        };
+        return Decision::Skip(if matches!(u.is.meaning, M::Honeypot | M::Token) {
+            u.is.why.first().cloned().unwrap_or(why)
+        } else {
+            why
+        });
+    }
+    if matches!(u.is.meaning, M::Honeypot) {
+        return Decision::Skip(format!(
+            "a trap for programs: {}",
+            u.is.why.first().map_or("", String::as_str)
+        ));
+    }
+    if c.disabled || (c.readonly && !matches!(q.shape, Shape::Combobox)) {
+        return Decision::Skip(String::from(if c.disabled { "disabled" } else { "read-only" }));
+    }
+    if ctx.recipe.ignore.iter().any(|i| !i.is_empty() && (*i == c.name || *i == c.id)) {
+        return Decision::Skip("the directory's recipe leaves it alone".into());
+    }
+    if let Some(decision) = fixed_choice(q, ctx) {
+        return decision;
+    }
+    if u.is.meaning == M::Captcha {
+        return Decision::Skip("a CAPTCHA: for a person".into());
+    }
+    if let Some(decision) = answered_before(u, facts) {
+        return decision;
+    }
+    if !fillable(u.is.meaning) {
+        return unfilled(u);
+    }
+    let decision = match q.shape {
+        Shape::Tick => tick(u, facts),
+        Shape::File => file(u, facts),
+        Shape::Select | Shape::Radios | Shape::Ticks => pick(u, facts),
+        Shape::Combobox => combobox(u, facts, beside),
+        Shape::Line | Shape::Lines | Shape::Rich => text(u, facts, beside, email),
+        Shape::Password | Shape::Hidden | Shape::Other => {
+            Decision::Skip("no kind of field AutoBolt fills".into())
+        }
+    };
+    match decision {
+        // What the site or the browser has chosen already is an answer, unless it is only the list's invitation.
+        Decision::Missing if holds_answer(q) => Decision::Skip("already answered by the page".into()),
+        Decision::Missing if !q.required => Decision::Skip("the customer's data does not say".into()),
+        d => d,
+    }
+}
+
+/// A recipe's fixed choice.
+fn fixed_choice(q: &Question<'_>, ctx: &Context<'_>) -> Option<Decision> {
+    let c = q.first();
+    let wanted =
+        [&c.name, &c.id].into_iter().filter(|k| !k.is_empty()).find_map(|k| ctx.recipe.choices.get(k))?;
+    Some(choose_text(q, wanted, "the directory's recipe"))
+}
+
+/// Puts a given answer into any kind of question.
+fn choose_text(q: &Question<'_>, wanted: &str, why: &str) -> Decision {
+    match q.shape {
+        Shape::Select | Shape::Radios | Shape::Ticks => {
+            let fold = |t: &str| tokens(t).join(" ");
+            match choices::real(q).iter().find(|o| fold(&o.text) == fold(wanted) || o.value == wanted) {
+                Some(o) => act_on(q, &[chosen(o, why)]),
+                None => Decision::Missing,
+            }
+        }
+        Shape::Tick => match fold(wanted).as_str() {
+            "yes" | "true" | "ja" | "oui" | "si" | "sim" | "1" | "on" => {
+                Decision::Fill(vec![(q.first().r, FillValue::Check(true), why.to_owned())])
+            }
+            _ => Decision::Skip(format!("{why}: no")),
+        },
+        Shape::Combobox => {
+            Decision::Fill(vec![(q.first().r, FillValue::Pick(vec![wanted.to_owned()]), why.to_owned())])
+        }
+        Shape::Rich => {
+            Decision::Fill(vec![(q.first().r, FillValue::Rich(wanted.to_owned()), why.to_owned())])
+        }
+        Shape::Line | Shape::Lines => match fit(M::Unknown, q, &[wanted.to_owned()]) {
+            Answer::Text(t) => Decision::Fill(vec![(q.first().r, FillValue::Text(t), why.to_owned())]),
+            _ => Decision::Missing,
+        },
+        _ => Decision::Skip("no kind of field AutoBolt fills".into()),
+    }
+}
+
+fn chosen(o: &Offer<'_>, why: &str) -> Chosen {
+    Chosen { r: o.r, option: o.option, text: o.text.clone(), score: 1.0, why: why.to_owned() }
+}
+
+/// What staff answered once for a question of this label.
+fn answered_before(u: &Understood<'_>, facts: &Facts<'_>) -> Option<Decision> {
+    if matches!(
+        u.is.meaning,
+        M::Password | M::Token | M::Captcha | M::Search | M::Newsletter | M::Coupon | M::ReciprocalLink
+    ) {
+        return None;
+    }
+    let asked = tokens(&u.question.label.text);
+    if asked.is_empty() {
+        return None;
+    }
+    let answer = facts
+        .profile
+        .answers
+        .iter()
+        .find(|(k, _)| tokens(k) == asked)
+        .map(|(_, v)| v.trim())
+        .filter(|v| !v.is_empty())?;
+    match choose_text(&u.question, answer, "staff answered this once") {
+        Decision::Missing => None,
+        d => Some(d),
+    }
+}
+
+fn unfilled(u: &Understood<'_>) -> Decision {
+    let q = &u.question;
+    let why = match u.is.meaning {
+        M::Newsletter => "marketing consent: the customer did not ask for it",
+        M::Password => "a password: AutoBolt has no account here",
+        M::Username => "an account's name",
+        M::Search => "a search box",
+        M::Coupon => "a voucher",
+        M::ReciprocalLink => "asks for a link back",
+        M::DeepLink => "a link other than the website",
+        M::NotAboutBusiness => "nothing a business profile answers",
+        M::Token => "hidden input",
+        M::TemplateRow => "a further row of a list",
+        _ => "not understood",
+    };
+    // Required, empty and not answerable: staff have to know before anything is pressed.
+    let must = q.required
+        && !holds_answer(q)
+        && matches!(
+            u.is.meaning,
+            M::Unknown
+                | M::NotAboutBusiness
+                | M::Username
+                | M::ReciprocalLink
+                | M::TemplateRow
+                | M::DeepLink
+                | M::Coupon
+                | M::Password
+        );
+    if must {
+        return Decision::Missing;
+    }
+    Decision::Skip(match u.is.why.first() {
+        Some(w) if matches!(u.is.meaning, M::TemplateRow | M::DeepLink | M::Unknown) => format!("{why}: {w}"),
+        _ => why.to_owned(),
+    })
+}
+
+/// Whether the page itself has put an answer there.
+fn holds_answer(q: &Question<'_>) -> bool {
+    match q.shape {
+        Shape::Select => q.offers().iter().enumerate().any(|(i, o)| o.chosen && !choices::is_prompt(o, i)),
+        Shape::Radios | Shape::Ticks | Shape::Tick => q.members.iter().any(|c| c.checked),
+        Shape::Combobox => {
+            let c = q.first();
+            !c.value.trim().is_empty()
+                && fold(&c.value) != fold(&c.placeholder)
+                && !choices::is_prompt(
+                    &Offer {
+                        r: c.r,
+                        option: None,
+                        text: c.value.clone(),
+                        value: "",
+                        group: "",
+                        disabled: false,
+                        chosen: true,
+                    },
+                    0,
+                )
+        }
+        Shape::Line | Shape::Lines | Shape::Rich => !q.first().value.trim().is_empty(),
+        _ => false,
+    }
+}
+
+fn tick(u: &Understood<'_>, facts: &Facts<'_>) -> Decision {
+    let r = u.question.first().r;
+    match u.is.meaning {
+        M::Terms => Decision::Fill(vec![(
+            r,
+            FillValue::Check(true),
+            String::from("the customer ordered the listing"),
+        )]),
+        M::DayHours(day) => match hours::closed(facts.profile, day) {
+            Some(closed) => {
+                let says_open = tokens(&option_label(u.question.first())).iter().any(|w| {
+                    matches!(
+                        w.as_str(),
+                        "open" | "geoffnet" | "ouvert" | "abierto" | "aperto" | "geopend" | "aberto"
+                    )
+                });
+                Decision::Fill(vec![(
+                    r,
+                    FillValue::Check(closed != says_open),
+                    String::from("opening hours"),
+                )])
+            }
+            None => Decision::Missing,
+        },
+        M::FreePlan => {
+            Decision::Fill(vec![(r, FillValue::Check(true), String::from("the plan that costs nothing"))])
+        }
+        _ => Decision::Missing,
+    }
+}
+
+fn file(u: &Understood<'_>, facts: &Facts<'_>) -> Decision {
+    let c = u.question.first();
+    let p = facts.profile;
+    let takes = |media: &str, name: &str| {
+        let accept = c.accept.trim().to_ascii_lowercase();
+        accept.is_empty()
+            || accept.split(',').map(str::trim).any(|a| match a.strip_suffix("/*") {
+                Some(kind) => media.starts_with(kind),
+                None if a.starts_with('.') => {
+                    name.to_ascii_lowercase().ends_with(a)
+                        || (a == ".jpg" && media == "image/jpeg")
+                        || (a == ".jpeg" && media == "image/jpeg")
+                        || media.ends_with(&a[1..])
+                }
+                None => a == media || a == "*",
+            })
+    };
+    let asset = match u.is.meaning {
+        M::Logo => p.logo.iter().chain(p.photos.iter().filter(|_| false)).collect::<Vec<_>>(),
+        M::Photo => p.photos.iter().collect(),
+        _ => Vec::new(),
+    };
+    if asset.is_empty() {
+        return Decision::Missing;
+    }
+    match asset.into_iter().find(|a| takes(&a.media_type, &a.file_name)) {
+        Some(a) => Decision::Fill(vec![(c.r, FillValue::File(a.kind.clone()), a.file_name.clone())]),
+        None if u.question.required => Decision::Missing,
+        None => Decision::Skip(format!("the field takes {} only", c.accept)),
+    }
+}
+
+fn pick(u: &Understood<'_>, facts: &Facts<'_>) -> Decision {
+    let q = &u.question;
+    if u.is.meaning == M::Terms {
+        return consent_group(q);
+    }
+    let picked = choices::choose(u.is.meaning, q, facts);
+    if !picked.is_empty() {
+        return act_on(q, &picked);
+    }
+    if matches!(u.is.meaning, M::Category | M::Subcategory)
+        && q.required
+        && facts.profile.category.is_some()
+        && let Some(other) = choices::last_resort(q)
+    {
+        return act_on(q, &[other]);
+    }
+    // A list that a script fills later has nothing to choose from yet.
+    Decision::Missing
+}
+
+/// Several consent boxes under one name: terms ticked, marketing left.
+fn consent_group(q: &Question<'_>) -> Decision {
+    let mut all = Vec::new();
+    for c in q.members.iter().filter(|c| reachable(c)) {
+        let words = super::classify::vocabulary::look_up(&super::classify::vocabulary::significant(&tokens(
+            &option_label(c),
+        )));
+        let of = |m: M| words.iter().find(|h| h.meaning == m).map_or(0.0, |h| h.strength);
+        let yes = matches!(fold(&option_label(c)).as_str(), "yes" | "ja" | "oui" | "si" | "sim");
+        if yes || (of(M::Terms) > 0.0 && of(M::Newsletter) <= 0.0) {
+            all.push((c.r, FillValue::Check(true), String::from("the customer ordered the listing")));
+        }
+    }
+    if all.is_empty() { Decision::Missing } else { Decision::Fill(all) }
+}
+
+fn act_on(q: &Question<'_>, picked: &[Chosen]) -> Decision {
+    if q.shape == Shape::Select {
+        let single = !q.first().multiple;
+        let kept: Vec<(u32, String)> = picked
+            .iter()
+            .take(if single { 1 } else { usize::MAX })
+            .filter_map(|c| Some((c.option?, c.text.clone())))
+            .collect();
+        let why = picked.first().map(|c| c.why.clone()).unwrap_or_default();
+        return Decision::Fill(vec![(q.first().r, FillValue::Options(kept), why)]);
+    }
+    let single = q.shape == Shape::Radios;
+    Decision::Fill(
+        picked
+            .iter()
+            .take(if single { 1 } else { usize::MAX })
+            .map(|c| (c.r, FillValue::Check(true), c.why.clone()))
+            .collect(),
+    )
+}
+
+fn combobox(u: &Understood<'_>, facts: &Facts<'_>, beside: Beside) -> Decision {
+    let q = &u.question;
+    if !q.first().options.is_empty() {
+        let picked = choices::choose(u.is.meaning, q, facts);
+        if let Some(best) = picked.first() {
+            let mut texts: Vec<String> = picked.iter().map(|c| c.text.clone()).collect();
+            texts.dedup();
+            return if q.first().multiple && texts.len() > 1 {
+                Decision::Fill(vec![(q.first().r, FillValue::Tags(texts), best.why.clone())])
+            } else {
+                Decision::Fill(vec![(
+                    q.first().r,
+                    FillValue::Pick(vec![best.text.clone()]),
+                    best.why.clone(),
+                )])
+            };
+        }
+    }
+    let wanted: Vec<String> = match u.is.meaning {
+        M::Category => facts.profile.category.iter().chain(&facts.profile.subcategory).cloned().collect(),
+        M::Subcategory => facts.profile.subcategory.iter().cloned().collect(),
+        M::Keywords | M::Languages | M::PaymentMethods => {
+            let all = match u.is.meaning {
+                M::Keywords => &facts.profile.keywords,
+                M::Languages => &facts.profile.languages,
+                _ => &facts.profile.payment_methods,
+            };
+            return if all.is_empty() {
+                Decision::Missing
+            } else {
+                Decision::Fill(vec![(q.first().r, FillValue::Tags(all.clone()), String::new())])
+            };
+        }
+        M::OpensAt(_)
+        | M::ClosesAt(_)
+        | M::State
+        | M::Country
+        | M::PhoneCountryCode
+        | M::FoundedYear
+        | M::Employees
+        | M::PriceRange
+        | M::City
+        | M::Postcode => facts.candidates(u.is.meaning, q, beside),
+        m => facts.candidates(m, q, beside),
+    };
+    if wanted.is_empty() {
+        Decision::Missing
+    } else {
+        Decision::Fill(vec![(
+            q.first().r,
+            FillValue::Pick(wanted),
+            String::from("chosen from the list when it opens"),
+        )])
+    }
+}
+
+fn text(u: &Understood<'_>, facts: &Facts<'_>, beside: Beside, email: Option<&str>) -> Decision {
+    let q = &u.question;
+    let c = q.first();
+    if u.is.meaning == M::OpeningHours && beside.hours_by_day && !q.required {
+        return Decision::Skip("the hours are asked by day".into());
+    }
+    if u.is.meaning == M::Keywords && is_tag_input(q) && !facts.profile.keywords.is_empty() {
+        return Decision::Fill(vec![(
+            c.r,
+            FillValue::Tags(facts.profile.keywords.clone()),
+            String::from("one tag after the other"),
+        )]);
+    }
+    // A text field with suggestions offers options, too.
+    let answer = if u.is.meaning == M::EmailConfirm {
+        match email.map(str::to_owned).or_else(|| facts.candidates(M::Email, q, beside).into_iter().next()) {
+            Some(e) => Answer::Text(e),
+            None => Answer::Unknown,
+        }
+    } else if c.input_type == "time" {
+        match facts.candidates(u.is.meaning, q, beside).into_iter().next() {
+            Some(t) => Answer::Text(t),
+            None => Answer::Unknown,
+        }
+    } else {
+        facts.text_for(u.is.meaning, q, beside)
+    };
+    match answer {
+        Answer::Text(t) => Decision::Fill(vec![(
+            c.r,
+            if q.shape == Shape::Rich { FillValue::Rich(t) } else { FillValue::Text(t) },
+            String::new(),
+        )]),
+        Answer::Unknown => Decision::Missing,
+        Answer::Unfit(_) if q.required => Decision::Missing,
+        Answer::Unfit(why) => Decision::Skip(why),
+    }
+}
+
+/// A text field that turns each entry into a chip.
+fn is_tag_input(q: &Question<'_>) -> bool {
+    let c = q.first();
+    let marks =
+        fold(&format!("{} {}", c.classes, c.ancestors.iter().take(3).cloned().collect::<Vec<_>>().join(" ")));
+    q.shape == Shape::Line
+        && [
+            "tagify",
+            "tag-input",
+            "taginput",
+            "tags-input",
+            "tagsinput",
+            "bootstrap-tagsinput",
+            "chips",
+            "chip-input",
+            "token-input",
+            "react-tags",
+            "selectize",
+            "choices__input",
+        ]
+        .iter()
+        .any(|m| marks.contains(m))
+        || [
+            "press enter",
+            "hit enter",
+            "enter drucken",
+            "appuyez sur entree",
+            "pulsa intro",
+            "premi invio",
+            "druk op enter",
+            "pressione enter",
+        ]
+        .iter()
+        .any(|m| fold(&format!("{} {}", c.placeholder, c.labels.description)).contains(m))
+}

@@ -26,7 +26,10 @@
   const attr = (el, name) => el.getAttribute(name) ?? "";
   const tagOf = (el) => el.localName;
   const classesOf = (el) => folded(attr(el, "class"), 300);
-  const roleOf = (el) => attr(el, "role").trim().toLowerCase().split(/\s+/)[0];
+  const roleOf = (el) => {
+    const role = el.getAttribute("role");
+    return role ? role.trim().toLowerCase().split(/\s+/)[0] : "";
+  };
   const number = (s) => (/^\d+$/.test(s) ? Number(s) : null);
   const round = (n) => Math.round(n * 10) / 10;
   const isElement = (n) => n?.nodeType === Node.ELEMENT_NODE;
@@ -97,44 +100,45 @@
    */
   class Sight {
     constructor(el, up, modal) {
+      // Each property costs a microsecond, and pages have thousands of elements: what few need is read when it is needed.
       const style = getComputedStyle(el);
       this.el = el;
+      this.up = up;
+      this.style = style;
       this.display = style.display;
       this.inline = this.display.startsWith("inline") || this.display === "contents";
-      this.position = style.position;
-      this.cursor = style.cursor;
       this.down = up ? up.down : "";
+      this.ariaHidden = Boolean(up?.ariaHidden) || (el.getAttribute("aria-hidden") === "true" && !modal(el));
       this.clip = null;
-      this.positionedClip = up ? up.positionedClip : null;
-      if (up) this.clip = this.position === "fixed" ? null : this.position === "absolute" ? up.positionedClip : up.clip;
-
-      if (this.down !== "display") {
-        // An element that is in no slot has no style at all.
-        if (this.display === "none" || this.display === "") this.down = "display";
-        else if (this.down === "") {
-          if (Number(style.opacity) < 0.03) this.down = "opacity";
-          else if (up && tagOf(up.el) === "details" && !up.el.open && !(tagOf(el) === "summary")) this.down = "details_closed";
-          else if (Sight.clippedAway(style)) this.down = "clipped";
-        }
+      this.positionedClip = null;
+      // An element that is in no slot has no style at all.
+      if (this.down !== "display" && (this.display === "none" || this.display === "")) this.down = "display";
+      if (this.down === "display") {
+        this.position = "static";
+        return;
       }
-      this.ariaHidden = Boolean(up?.ariaHidden) || (attr(el, "aria-hidden") === "true" && !modal(el));
-      this.own = style.visibility !== "visible" ? "visibility" : style.fontSize === "0px" ? "size" : "";
+      this.position = style.position;
+      const away = this.position === "absolute" || this.position === "fixed";
+      if (this.down === "") {
+        if (Number(style.opacity) < 0.03) this.down = "opacity";
+        else if (up && tagOf(up.el) === "details" && !up.el.open && tagOf(el) !== "summary") this.down = "details_closed";
+        else if (away && Sight.clippedAway(style)) this.down = "clipped";
+      }
+      if (up) {
+        this.positionedClip = up.positionedClip;
+        this.clip = this.position === "fixed" ? null : this.position === "absolute" ? up.positionedClip : up.clip;
+      }
       const root = el === document.body || el === document.documentElement;
-      if (!root && this.down !== "display" && /hidden|clip/.test(style.overflowX + style.overflowY)) {
-        const r = this.rect;
-        this.clip = this.clip ? intersect(this.clip, r) : r;
-      }
-      if (this.position !== "static" || style.transform !== "none") this.positionedClip = this.clip;
+      if (!root && this.display !== "inline" && /hidden|clip/.test(style.overflow)) this.clip = this.clip ? intersect(this.clip, this.rect) : this.rect;
+      if (this.clip !== this.positionedClip && (this.position !== "static" || style.transform !== "none")) this.positionedClip = this.clip;
     }
 
     /** `clip` and `clip-path` as the "screen readers only" recipes use them. */
     static clippedAway(style) {
-      if (style.position === "absolute" || style.position === "fixed") {
-        const m = /^rect\(([^)]*)\)$/.exec(style.clip);
-        if (m) {
-          const [top, right, bottom, left] = m[1].split(/[ ,]+/).map(parseFloat);
-          if (right - left <= 1 || bottom - top <= 1) return true;
-        }
+      const m = /^rect\(([^)]*)\)$/.exec(style.clip);
+      if (m) {
+        const [top, right, bottom, left] = m[1].split(/[ ,]+/).map(parseFloat);
+        if (right - left <= 1 || bottom - top <= 1) return true;
       }
       const path = style.clipPath;
       return path !== "none" && /^(inset\((5\d|[6-9]\d|100)(\.\d+)?%|circle\(0)/.test(path);
@@ -143,7 +147,8 @@
     get rect() {
       if (this.box === undefined) {
         const r = this.el.getBoundingClientRect();
-        this.box = { left: r.left + scrollX, top: r.top + scrollY, right: r.right + scrollX, bottom: r.bottom + scrollY };
+        const { x, y } = reachable;
+        this.box = { left: r.left + x, top: r.top + y, right: r.right + x, bottom: r.bottom + y };
       }
       return this.box;
     }
@@ -156,11 +161,13 @@
 
     find() {
       if (this.down) return this.down;
-      if (this.own) return this.own;
+      if (this.style.visibility !== "visible") return "visibility";
       if (this.display === "contents") return "";
+      // Words within a line are where their line is.
+      if (this.display === "inline" && this.up?.seen && this.position === "static" && this.up.display !== "contents" && !isReplaced(this.el)) return "";
       const r = this.rect;
       const [w, h] = [r.right - r.left, r.bottom - r.top];
-      if (w <= 1 || h <= 1) return "size";
+      if (w <= 1 || h <= 1 || this.style.fontSize === "0px") return "size";
       if (r.right <= 0 || r.bottom <= 0 || r.left >= reachable.width) return "off_screen";
       if (this.clip) {
         const c = intersect(this.clip, r);
@@ -174,6 +181,8 @@
     }
   }
 
+  const isReplaced = (el) => /^(img|iframe|input|textarea|select|button|video|canvas|svg|object|embed)$/.test(tagOf(el));
+
   const intersect = (a, b) => ({
     left: Math.max(a.left, b.left),
     top: Math.max(a.top, b.top),
@@ -181,12 +190,12 @@
     bottom: Math.min(a.bottom, b.bottom),
   });
 
-  /** How far to the right one can scroll. */
-  let reachable = { width: 0 };
+  /** How far to the right one can scroll, and how far the page is scrolled now. */
+  let reachable = { width: 0, x: 0, y: 0 };
   const measurePage = () => {
     const root = document.documentElement;
     const fixed = [root, document.body].some((e) => e && /hidden|clip/.test(getComputedStyle(e).overflowX));
-    reachable = { width: fixed ? root.clientWidth : Math.max(root.scrollWidth, root.clientWidth) };
+    reachable = { width: fixed ? root.clientWidth : Math.max(root.scrollWidth, root.clientWidth), x: scrollX, y: scrollY };
   };
 
   /** Quick answer for single elements outside a description. */
@@ -251,9 +260,13 @@
     return v !== null && v !== "false" && el.isContentEditable;
   };
 
+  const NATIVE = new Set(["input", "textarea", "select", "button", "iframe", "a"]);
+
   /** What a person would take the element for; empty when it is no control. */
   const kindOf = (el) => {
     const tag = tagOf(el);
+    // Without an attribute only these are controls.
+    if (!el.hasAttributes() && !NATIVE.has(tag)) return "";
     const role = roleOf(el);
     switch (tag) {
       case "input":
@@ -332,7 +345,7 @@
       if (body) {
         const root = new Sight(document.documentElement, null, this.modal);
         this.sights.set(document.documentElement, root);
-        this.walk(body, root, { inControl: false, block: body, shadow: false, region: "" });
+        this.walk(body, root, { block: body, region: "", inControl: false, inRich: false, shadow: false });
       }
       for (const c of this.controls) {
         if (!ENTRY.has(c.kind)) continue;
@@ -349,11 +362,14 @@
       this.note(el, tag);
       if (OPAQUE.has(tag)) return;
 
-      const c = { ...context };
-      if (!sight.inline) c.block = el;
-      if (tag === "nav" || tag === "header" || tag === "footer") c.region = tag;
+      const c = Object.create(null);
+      c.block = sight.inline ? context.block : el;
+      c.region = tag === "nav" || tag === "header" || tag === "footer" ? tag : context.region;
+      c.inControl = context.inControl;
+      c.inRich = context.inRich;
+      c.shadow = context.shadow;
       let kind = kindOf(el);
-      if (kind === "clickable") kind = sight.cursor === "pointer" && !el.querySelector("input,select,textarea,button,a[href]") ? "button" : "";
+      if (kind === "clickable") kind = sight.style.cursor === "pointer" && !el.querySelector("input,select,textarea,button,a[href]") ? "button" : "";
       if (kind === "rich_text" && c.inRich) kind = "";
       if (kind && c.inRich && kind !== "button") kind = "";
       if (kind) {
@@ -374,7 +390,7 @@
         const slotted = tag === "slot" ? el.assignedNodes() : [];
         // What a page puts into a component is seen where the component has its slot.
         if (slotted.length) for (const n of slotted) this.visit(n, sight, { ...c, shadow: n.getRootNode() instanceof ShadowRoot });
-        else for (const n of el.childNodes) this.visit(n, sight, c);
+        else for (let n = el.firstChild; n; n = n.nextSibling) this.visit(n, sight, c);
         return;
       }
       for (const n of shadow.childNodes) this.visit(n, sight, { ...c, shadow: true });
@@ -390,6 +406,7 @@
 
     /** Remembers what is looked up later: dialogs, popups, marks. */
     note(el, tag) {
+      if (!el.hasAttributes() && !el.localName.includes("-")) return;
       const role = roleOf(el);
       if (tag === "dialog" ? el.open : role === "dialog" || role === "alertdialog" || attr(el, "aria-modal") === "true") this.dialogs.push(el);
       if (POPUP_ROLES.has(role) || POPUP_CLASS.test(attr(el, "class"))) this.popups.push(el);

@@ -3,8 +3,10 @@
 
 pub mod api;
 pub mod app;
+pub mod catalogue;
 pub mod cli;
 pub mod config;
+pub mod customer_file;
 pub mod db;
 pub mod embedded;
 pub mod jobs;
@@ -13,3 +15,4 @@ pub mod live;
 pub mod problem;
 pub mod staff;
 pub mod store;
+pub mod tables;

@@ -10,7 +10,8 @@ use utoipa_axum::router::OpenApiRouter;
 
 /// Every route of the backend.
 pub fn router(app: App) -> Router {
-    let (worker_api, _document) = OpenApiRouter::<App>::new().merge(crate::staff::routes(&app)).split_for_parts();
+    let (worker_api, _document) =
+        OpenApiRouter::<App>::new().merge(crate::staff::routes(&app)).split_for_parts();
     worker_api.fallback(no_such_page).method_not_allowed_fallback(wrong_method).with_state(app)
 }
 

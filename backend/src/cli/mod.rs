@@ -1,5 +1,7 @@
 //! The command line: `autobolt <command>`. Results go to stdout, logs and errors to stderr.
 
+mod customers;
+mod directories;
 mod logs;
 mod migrate;
 mod opened;
@@ -9,6 +11,7 @@ mod staff;
 pub use logs::LogFormat;
 pub use opened::{Global, Opened};
 
+use crate::db::Limits;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -34,6 +37,12 @@ enum Command {
     /// Accounts for the staff pages.
     #[command(subcommand)]
     Staff(staff::Staff),
+    /// Customers.
+    #[command(subcommand)]
+    Customers(customers::Customers),
+    /// The directory catalogue, in and out.
+    #[command(subcommand)]
+    Directories(directories::Directories),
 }
 
 /// Runs the command given on the command line.
@@ -55,7 +64,21 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Serve(serve) => serve::run(serve, global).await,
         Command::Migrate(migrate) => migrate::run(migrate, global).await,
         Command::Staff(staff) => staff::run(staff, global).await,
+        Command::Customers(command) => {
+            with(global, async |opened| customers::run(command, opened).await).await
+        }
+        Command::Directories(command) => {
+            with(global, async |opened| directories::run(command, opened).await).await
+        }
     }
+}
+
+/// Opens the database for a command that ends, and closes it whatever happens.
+async fn with(global: &Global, work: impl AsyncFnOnce(&Opened) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let opened = Opened::open(global, Limits::COMMAND).await?;
+    let result = opened.run(work(&opened)).await;
+    opened.close().await;
+    result
 }
 
 /// The error with its causes, each once: several layers often quote the one below.

@@ -4,7 +4,7 @@ use super::{Global, Opened, logs, print};
 use crate::app::App;
 use crate::config::Config;
 use crate::db::Limits;
-use crate::live::Live;
+use crate::live::{self, Live};
 use anyhow::Context;
 use autobolt_shared::timing::Timing;
 use std::net::SocketAddr;
@@ -74,11 +74,13 @@ async fn serve(
     let timing = Timing::divided(timing_divisor);
     let app = App::new(opened.pool.clone(), timing, Live::new(), config, shutdown.clone());
     greet(&app, opened);
-    if let Some(path) = crate::staff::link::first_admin(&app.pool).await.map_err(|error| anyhow::anyhow!("{}", error.0))? {
+    if let Some(path) =
+        crate::staff::link::first_admin(&app.pool).await.map_err(|error| anyhow::anyhow!("{}", error.0))?
+    {
         print(format_args!("No staff account exists yet. Make the first one, within a day and once, at:"));
         print(format_args!("  {}{path}", app.config.base_url()));
     }
-    let feed = tokio::spawn(crate::live::feed(app.live.clone(), app.pool.clone(), shutdown.clone()));
+    let feed = tokio::spawn(live::feed(app.live.clone(), app.pool.clone(), shutdown.clone()));
     let service = logs::traced(crate::api::router(app)).into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, service).with_graceful_shutdown(shutdown.clone().cancelled_owned());
     tokio::select! {

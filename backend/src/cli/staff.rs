@@ -88,8 +88,10 @@ async fn add(opened: &Opened, email: &str, role: Role, from_stdin: bool) -> anyh
     let id = store::put(&mut tx, email, &hash, role.as_str()).await?;
     // Whoever was signed in under the old password is not any more.
     store::end_sessions_of(&mut tx, id).await?;
-    let entry =
-        audit::Entry { subject: Some(email), ..audit::Entry::plain("cli", "staff.add", json!({ "role": role.as_str() })) };
+    let entry = audit::Entry {
+        subject: Some(email),
+        ..audit::Entry::plain("cli", "staff.add", json!({ "role": role.as_str() }))
+    };
     audit::record(&mut tx, entry).await?;
     tx.commit().await?;
     print(format_args!("{email} can sign in as {role}."));
@@ -116,7 +118,9 @@ async fn list(opened: &Opened, json: bool) -> anyhow::Result<()> {
     }
     for account in accounts {
         let state = if account.disabled_at.is_some() { "disabled" } else { "active" };
-        let seen = account.last_seen_at.map_or_else(|| "never".to_owned(), |at| at.format("%Y-%m-%d %H:%M UTC").to_string());
+        let seen = account
+            .last_seen_at
+            .map_or_else(|| "never".to_owned(), |at| at.format("%Y-%m-%d %H:%M UTC").to_string());
         print(format_args!("{:<40} {:<9} {:<9} last seen {seen}", account.email, account.role, state));
     }
     Ok(())
@@ -127,7 +131,8 @@ async fn disable(opened: &Opened, email: &str) -> anyhow::Result<()> {
     if !store::disable(&mut tx, email).await? {
         bail!("there is no account of {email}");
     }
-    let entry = audit::Entry { subject: Some(email), ..audit::Entry::plain("cli", "staff.disable", json!({})) };
+    let entry =
+        audit::Entry { subject: Some(email), ..audit::Entry::plain("cli", "staff.disable", json!({})) };
     audit::record(&mut tx, entry).await?;
     tx.commit().await?;
     print(format_args!("{email} is switched off and signed out everywhere."));

@@ -102,6 +102,7 @@ mod tests {
         let outer = tempfile::tempdir().unwrap();
         let inner = outer.path().join("data");
         std::fs::create_dir(&inner).unwrap();
+        std::fs::set_permissions(outer.path(), std::fs::Permissions::from_mode(0o700)).unwrap();
         // Nobody's ids: neither owner nor group of the folder.
         let lent = Account::Lent { name: "postgres".to_owned(), uid: 65_001, gid: 65_001 };
         let Err(EmbeddedError::NotTraversable { folder, .. }) = lent.check_way_to(&inner) else {

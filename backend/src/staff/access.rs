@@ -141,12 +141,18 @@ async fn admit(
         None => session::owner(app, headers).await?,
     };
     let caller = caller.ok_or_else(|| {
-        ApiError::new(Slug::Unauthorized, "Sign in at /staff/sign-in, or send a Bearer key of scope staff:read.")
+        ApiError::new(
+            Slug::Unauthorized,
+            "Sign in at /staff/sign-in, or send a Bearer key of scope staff:read.",
+        )
     })?;
     if !caller.may(role) {
         return Err(ApiError::new(
             Slug::Forbidden,
-            format!("This takes the role {role}; {} has {}. An admin can change it.", caller.name, caller.role),
+            format!(
+                "This takes the role {role}; {} has {}. An admin can change it.",
+                caller.name, caller.role
+            ),
         ));
     }
     Ok(Some(caller))
@@ -161,7 +167,8 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 /// A program that reads with a key.
 async fn reader(app: &App, key: &str) -> Result<Caller, ApiError> {
     let found = crate::store::staff::reading_key(&app.pool, &super::token::hash(key)).await?;
-    let (name, reads) = found.ok_or_else(|| ApiError::new(Slug::Unauthorized, "The key is unknown, revoked or expired."))?;
+    let (name, reads) =
+        found.ok_or_else(|| ApiError::new(Slug::Unauthorized, "The key is unknown, revoked or expired."))?;
     if !reads {
         return Err(ApiError::new(Slug::Forbidden, "The key lacks the scope staff:read."));
     }

@@ -40,7 +40,8 @@ pub async fn serve(Path(file): Path<String>) -> Response {
     let Some((_, media_type, bytes)) = FILES.iter().find(|(name, _, _)| *name == file) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let headers = [(header::CONTENT_TYPE, *media_type), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
+    let headers =
+        [(header::CONTENT_TYPE, *media_type), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
     (headers, *bytes).into_response()
 }
 

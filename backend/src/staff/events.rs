@@ -32,18 +32,20 @@ pub async fn stream(State(app): State<App>, headers: HeaderMap) -> Response {
     let receiver = app.live.subscribe();
     let first = missed(&app, last).await;
     let shutdown = app.shutdown.clone();
-    let live = stream::unfold((receiver, tokio::time::interval(TICK)), |(mut receiver, mut ticks)| async move {
-        let event = tokio::select! {
-            change = receiver.recv() => match change {
-                Ok(change) => change_event(&change),
-                Err(RecvError::Lagged(_)) => Event::default().event("resync").data("{}"),
-                Err(RecvError::Closed) => return None,
-            },
-            _ = ticks.tick() => Event::default().event("tick").data("{}"),
-        };
-        Some((event, (receiver, ticks)))
-    });
-    let events = stream::iter(first).chain(live).take_until(async move { shutdown.cancelled().await }).map(Ok);
+    let live =
+        stream::unfold((receiver, tokio::time::interval(TICK)), |(mut receiver, mut ticks)| async move {
+            let event = tokio::select! {
+                change = receiver.recv() => match change {
+                    Ok(change) => change_event(&change),
+                    Err(RecvError::Lagged(_)) => Event::default().event("resync").data("{}"),
+                    Err(RecvError::Closed) => return None,
+                },
+                _ = ticks.tick() => Event::default().event("tick").data("{}"),
+            };
+            Some((event, (receiver, ticks)))
+        });
+    let events =
+        stream::iter(first).chain(live).take_until(async move { shutdown.cancelled().await }).map(Ok);
     respond(events)
 }
 

@@ -56,7 +56,13 @@ struct Page {
 ///
 /// # Errors
 /// The database's; no randomness.
-pub async fn make(pool: &PgPool, by: &str, email: Option<&str>, role: Role, minutes: i32) -> Result<String, ApiError> {
+pub async fn make(
+    pool: &PgPool,
+    by: &str,
+    email: Option<&str>,
+    role: Role,
+    minutes: i32,
+) -> Result<String, ApiError> {
     let token = token::fresh().map_err(|error| ApiError::internal(&error))?;
     let mut tx = pool.begin().await?;
     staff::make_link(&mut tx, &token::hash(&token), by, email, role.as_str(), minutes).await?;
@@ -131,7 +137,8 @@ pub async fn submit(
     let new_password = if account.is_some() {
         None
     } else {
-        let refuse = |error: String| page(StatusCode::UNPROCESSABLE_ENTITY, &link, false, email.clone(), error);
+        let refuse =
+            |error: String| page(StatusCode::UNPROCESSABLE_ENTITY, &link, false, email.clone(), error);
         if !plausible(&email) {
             return Ok(refuse("That is not an e-mail address.".to_owned()));
         }
@@ -164,7 +171,11 @@ pub async fn submit(
     let actor = format!("staff:{email}");
     let what = if account.is_some() { "staff.sign_in" } else { "staff.add" };
     let detail = json!({ "with": "link", "made_by": link.created_by, "role": link.role });
-    audit::record(&mut tx, audit::Entry { subject: Some(&email), ..audit::Entry::plain(&actor, what, detail) }).await?;
+    audit::record(
+        &mut tx,
+        audit::Entry { subject: Some(&email), ..audit::Entry::plain(&actor, what, detail) },
+    )
+    .await?;
     tx.commit().await?;
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/staff")).into_response())
 }
@@ -174,5 +185,7 @@ pub async fn submit(
 pub fn plausible(email: &str) -> bool {
     email.len() <= 254
         && email.chars().all(|c| c.is_ascii_graphic())
-        && email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.len() > 2 && !host.contains('@'))
+        && email
+            .split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && host.len() > 2 && !host.contains('@'))
 }

@@ -48,7 +48,11 @@ struct Page {
 }
 
 /// `GET /staff/sign-in`.
-pub async fn form(State(app): State<App>, Query(Next { next }): Query<Next>, headers: HeaderMap) -> ApiResult<Response> {
+pub async fn form(
+    State(app): State<App>,
+    Query(Next { next }): Query<Next>,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
     if session::owner(&app, &headers).await?.is_some() {
         return Ok(Redirect::to(&local(&next)).into_response());
     }
@@ -66,12 +70,18 @@ fn page(status: StatusCode, next: String, email: String, error: String, note: St
 }
 
 /// `POST /staff/sign-in`.
-pub async fn submit(State(app): State<App>, headers: HeaderMap, Form(form): Form<SignIn>) -> ApiResult<Response> {
+pub async fn submit(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Form(form): Form<SignIn>,
+) -> ApiResult<Response> {
     let email = form.email.trim().to_owned();
     let found = staff::credentials(&app.pool, &email).await?;
     if let Some(locked) = found.as_ref().map(|account| account.locked_for_s).filter(|seconds| *seconds > 0) {
-        let wait = if locked > 90 { format!("{} minutes", locked / 60 + 1) } else { format!("{locked} seconds") };
-        let error = format!("Too many attempts. Try again in {wait}, or use a one-time link from the server.");
+        let wait =
+            if locked > 90 { format!("{} minutes", locked / 60 + 1) } else { format!("{locked} seconds") };
+        let error =
+            format!("Too many attempts. Try again in {wait}, or use a one-time link from the server.");
         let mut response = page(StatusCode::TOO_MANY_REQUESTS, form.next, email, error, String::new());
         response.headers_mut().insert(header::RETRY_AFTER, locked.into());
         return Ok(response);
@@ -90,7 +100,8 @@ pub async fn submit(State(app): State<App>, headers: HeaderMap, Form(form): Form
     staff::clear_failures(&mut tx, account.id).await?;
     let cookie = session::open(&mut tx, account.id, &headers).await?;
     let actor = format!("staff:{}", account.email);
-    audit::record(&mut tx, audit::Entry::plain(&actor, "staff.sign_in", json!({ "with": "password" }))).await?;
+    audit::record(&mut tx, audit::Entry::plain(&actor, "staff.sign_in", json!({ "with": "password" })))
+        .await?;
     tx.commit().await?;
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&local(&form.next))).into_response())
 }
@@ -108,8 +119,11 @@ pub async fn sign_out_everywhere(State(app): State<App>, caller: Caller) -> ApiR
     if let Some(id) = caller.staff_id {
         let mut tx = app.pool.begin().await?;
         let ended = staff::end_sessions_of(&mut tx, id).await?;
-        audit::record(&mut tx, audit::Entry::plain(&caller.actor(), "staff.sign_out_everywhere", json!({ "ended": ended })))
-            .await?;
+        audit::record(
+            &mut tx,
+            audit::Entry::plain(&caller.actor(), "staff.sign_out_everywhere", json!({ "ended": ended })),
+        )
+        .await?;
         tx.commit().await?;
     }
     Ok(([(header::SET_COOKIE, session::clear()?)], Redirect::to("/staff/sign-in")).into_response())
@@ -135,7 +149,14 @@ mod tests {
 
     #[test]
     fn after_signing_in_nobody_is_sent_to_another_site() {
-        for hostile in ["https://evil.example/", "//evil.example", "/staff\\evil", "/staffx", "javascript:alert(1)", "/staff/\r\nx"] {
+        for hostile in [
+            "https://evil.example/",
+            "//evil.example",
+            "/staff\\evil",
+            "/staffx",
+            "javascript:alert(1)",
+            "/staff/\r\nx",
+        ] {
             assert_eq!(local(hostile), "/staff", "{hostile}");
         }
         assert_eq!(local("/staff/jobs/1?show=failed"), "/staff/jobs/1?show=failed");

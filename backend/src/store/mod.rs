@@ -8,6 +8,7 @@ pub mod attempts;
 pub mod audit;
 pub mod control;
 pub mod customers;
+pub mod directories;
 pub mod events;
 pub mod jobs;
 pub mod keys;

@@ -1,5 +1,7 @@
 //! Tests against a real PostgreSQL, as the role that serves.
 
 mod customers;
+mod directories;
 mod embedded;
+mod migrations;
 mod support;

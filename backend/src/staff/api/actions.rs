@@ -42,7 +42,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Fields<T> {
                 .filter(|(_, value)| !value.is_empty())
                 .map(|(key, value)| (key.into_owned(), value.into_owned().into()))
                 .collect();
-            return T::deserialize(serde_json::Value::Object(pairs)).map(Self).map_err(|e| unreadable(e.to_string()));
+            return T::deserialize(serde_json::Value::Object(pairs))
+                .map(Self)
+                .map_err(|e| unreadable(e.to_string()));
         }
         let body: &[u8] = if body.is_empty() { b"{}" } else { &body };
         serde_json::from_slice(body).map(Self).map_err(|error| unreadable(error.to_string()))
@@ -216,6 +218,12 @@ pub async fn allow(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>)
     Ok(Json(control::stop_worker(&app.pool, id, false, &caller.actor()).await?))
 }
 
-async fn decide(app: &App, caller: &Caller, id: Uuid, directory: &str, finding: Finding) -> ApiResult<Json<Done>> {
+async fn decide(
+    app: &App,
+    caller: &Caller,
+    id: Uuid,
+    directory: &str,
+    finding: Finding,
+) -> ApiResult<Json<Done>> {
     Ok(Json(control::decide_directory(&app.pool, JobId(id), directory, finding, &caller.actor()).await?))
 }

@@ -34,7 +34,9 @@ impl From<Recorded> for EntryView {
         flatten("", row.before.as_ref(), &mut before);
         flatten("", row.after.as_ref(), &mut after);
         let names: std::collections::BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-        let text = |map: &BTreeMap<String, String>, name: &String| map.get(name).cloned().unwrap_or_else(|| "–".to_owned());
+        let text = |map: &BTreeMap<String, String>, name: &String| {
+            map.get(name).cloned().unwrap_or_else(|| "–".to_owned())
+        };
         let changes = names
             .into_iter()
             .filter(|name| before.get(*name) != after.get(*name))
@@ -75,7 +77,8 @@ struct Audit {
 pub async fn show(State(app): State<App>, caller: Caller, uri: Uri, Query(shown): Query<Shown>) -> Page {
     let entries: Vec<EntryView> =
         audit::page(&app.pool, shown.before, PER_PAGE).await?.into_iter().map(EntryView::from).collect();
-    let older = (entries.len() as i64 == PER_PAGE).then(|| entries.last().map(|entry| entry.row.id)).flatten();
+    let older =
+        (entries.len() as i64 == PER_PAGE).then(|| entries.last().map(|entry| entry.row.id)).flatten();
     let shell = shell(&app, caller, &uri, Live::No).await?;
     Ok(render(&Audit { shell, entries, older }))
 }

@@ -67,7 +67,8 @@ pub async fn show(State(app): State<App>, caller: Caller, uri: Uri, Query(search
         query.append_pair("q", &q).append_pair("page", &page.to_string());
         format!("/staff/directories?{}", query.finish())
     };
-    let pager = Pager { newer: (page > 0).then(|| address(page - 1)), older: more.then(|| address(page + 1)) };
+    let pager =
+        Pager { newer: (page > 0).then(|| address(page - 1)), older: more.then(|| address(page + 1)) };
     let shell = shell(&app, caller, &uri, Live::No).await?;
     let directories = found.into_iter().map(|row| DirectoryView { row }).collect();
     Ok(render(&Directories { shell, q, directories, pager }))

@@ -7,11 +7,7 @@ use crate::{
     store::overview,
 };
 use autobolt_shared::problem::Slug;
-use axum::{
-    extract::State,
-    http::header,
-    response::IntoResponse,
-};
+use axum::{extract::State, http::header, response::IntoResponse};
 use std::path::{Component, Path as FilePath};
 use uuid::Uuid;
 
@@ -31,6 +27,7 @@ pub async fn show(State(app): State<App>, Path(id): Path<Uuid>) -> Page {
         gone()
     })?;
     // It never changes under its id. Only staff of this browser may keep it.
-    let headers = [(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, "private, max-age=86400".to_owned())];
+    let headers =
+        [(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, "private, max-age=86400".to_owned())];
     Ok((headers, bytes).into_response())
 }

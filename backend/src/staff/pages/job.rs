@@ -54,8 +54,11 @@ pub async fn show(
     Query(shown): Query<Shown>,
 ) -> Page {
     let line = JobView { job: find(&app, id).await? };
-    let all: Vec<ResultView> =
-        overview::results(&app.pool, Some(id), MOST_RESULTS).await?.into_iter().map(|row| ResultView { row }).collect();
+    let all: Vec<ResultView> = overview::results(&app.pool, Some(id), MOST_RESULTS)
+        .await?
+        .into_iter()
+        .map(|row| ResultView { row })
+        .collect();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for result in all.iter().filter(|result| result.may_retry()) {
         if let Some(reason) = &result.row.reason {
@@ -78,7 +81,11 @@ pub async fn show(
     let tabs = kinds
         .iter()
         .map(|(kind, label, fits)| Tab {
-            href: if kind.is_empty() { format!("/staff/jobs/{id}") } else { format!("/staff/jobs/{id}?show={kind}") },
+            href: if kind.is_empty() {
+                format!("/staff/jobs/{id}")
+            } else {
+                format!("/staff/jobs/{id}?show={kind}")
+            },
             label,
             count: all.iter().filter(|result| fits(result)).count() as i64,
             here: *kind == word,

@@ -61,7 +61,8 @@ pub async fn show(State(app): State<App>, caller: Caller, uri: Uri, Query(shown)
         overview::jobs(&app.pool, &filter).await?.into_iter().map(|job| JobView { job }).collect();
     let more = jobs.len() as i64 > PER_PAGE;
     jobs.truncate(PER_PAGE as usize);
-    let silent = jobs.iter().filter(|line| line.job.leased && line.job.silent_s.is_some_and(|s| s > 45)).count();
+    let silent =
+        jobs.iter().filter(|line| line.job.leased && line.job.silent_s.is_some_and(|s| s > 45)).count();
     let all = queue.waiting + queue.pending + queue.in_progress + queue.complete + queue.failed;
     let tabs = [
         ("", "All", all),

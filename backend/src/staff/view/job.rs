@@ -88,7 +88,9 @@ impl JobView {
             "pending" if job.approved_at.is_none() => ("Waiting for approval", "needs"),
             "pending" => ("Queued", "queued"),
             _ if job.leased => ("In progress", "working"),
-            _ if self.untouched() == 0 && job.needs_staff > 0 && self.by_timer() == 0 => ("Waiting for you", "needs"),
+            _ if self.untouched() == 0 && job.needs_staff > 0 && self.by_timer() == 0 => {
+                ("Waiting for you", "needs")
+            }
             _ if job.parked_until.is_some() => ("Waiting for a timer", "retry"),
             _ => ("Waiting for an AutoBolt", "queued"),
         };

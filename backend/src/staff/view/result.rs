@@ -98,7 +98,10 @@ impl ResultView {
     /// What supports its status: the kind in words, and the fact.
     #[must_use]
     pub fn evidence(&self) -> Vec<(&'static str, String)> {
-        api::evidence(&self.row.response_log).into_iter().map(|item| (evidence_words(item.kind), item.value)).collect()
+        api::evidence(&self.row.response_log)
+            .into_iter()
+            .map(|item| (evidence_words(item.kind), item.value))
+            .collect()
     }
 
     /// What staff wrote about it.
@@ -168,12 +171,22 @@ pub fn reason_words(reason: &str) -> &'static str {
 #[must_use]
 pub fn needs_hint(reason: &str) -> &'static str {
     match reason {
-        "captcha" => "AutoBolt filled the form and stops at the CAPTCHA. Open the page, solve it, press submit; AutoBolt checks and reports.",
-        "login" => "The directory wants an account. Sign in on the prepared page, or leave the directory out.",
+        "captcha" => {
+            "AutoBolt filled the form and stops at the CAPTCHA. Open the page, solve it, press submit; AutoBolt checks and reports."
+        }
+        "login" => {
+            "The directory wants an account. Sign in on the prepared page, or leave the directory out."
+        }
         "payment" => "Only paid listings are offered. AutoBolt never pays: decide whether to leave it out.",
-        "missing_data" => "The form requires what the customer has not told us. Add it to the customer, then try again.",
-        "outcome_unknown" => "Submit was pressed and nothing proves what came of it. Look at the site, then say whether it was submitted.",
-        "unsupported_form" => "AutoBolt found no form it understands. Open the page and finish it by hand, or leave it out.",
+        "missing_data" => {
+            "The form requires what the customer has not told us. Add it to the customer, then try again."
+        }
+        "outcome_unknown" => {
+            "Submit was pressed and nothing proves what came of it. Look at the site, then say whether it was submitted."
+        }
+        "unsupported_form" => {
+            "AutoBolt found no form it understands. Open the page and finish it by hand, or leave it out."
+        }
         "validation" => "The page refuses a value. Correct the customer's data, or finish it by hand.",
         _ => "AutoBolt cannot go on by itself here.",
     }

@@ -35,36 +35,39 @@ impl From<TimelineLine> for TimelineView {
 
 fn words(line: &TimelineLine) -> String {
     let text = |key: &str| line.data.get(key).and_then(Value::as_str);
-    let mut said = match (line.kind.as_str(), text("action").or_else(|| text("event")).or_else(|| text("what"))) {
-        ("staff", Some(action)) => staff_words(action).to_owned(),
-        ("result", _) => {
-            let status = match text("status") {
-                Some("submitted") => "submitted",
-                Some("failed") => "failed",
-                Some("retry") => "waits",
-                Some("pending") => "is open again",
-                _ => "changed",
-            };
-            let name = line.directory_name.as_deref().unwrap_or("A directory");
-            let mut said = format!("{name} {status}");
-            if let Some(reason) = text("reason") {
-                said.push_str(&format!(": {}", reason_words(reason)));
+    let mut said =
+        match (line.kind.as_str(), text("action").or_else(|| text("event")).or_else(|| text("what"))) {
+            ("staff", Some(action)) => staff_words(action).to_owned(),
+            ("result", _) => {
+                let status = match text("status") {
+                    Some("submitted") => "submitted",
+                    Some("failed") => "failed",
+                    Some("retry") => "waits",
+                    Some("pending") => "is open again",
+                    _ => "changed",
+                };
+                let name = line.directory_name.as_deref().unwrap_or("A directory");
+                let mut said = format!("{name} {status}");
+                if let Some(reason) = text("reason") {
+                    said.push_str(&format!(": {}", reason_words(reason)));
+                }
+                return said;
             }
-            return said;
-        }
-        (kind, Some(what)) => format!("{} {}", capitalised(kind), what.replace('_', " ")),
-        (kind, None) => match text("status") {
-            Some(status) => format!("{} {}", capitalised(kind), status.replace('_', " ")),
-            None => capitalised(kind),
-        },
-    };
+            (kind, Some(what)) => format!("{} {}", capitalised(kind), what.replace('_', " ")),
+            (kind, None) => match text("status") {
+                Some(status) => format!("{} {}", capitalised(kind), status.replace('_', " ")),
+                None => capitalised(kind),
+            },
+        };
     if let Some(name) = &line.directory_name {
         said.push_str(&format!(" · {name}"));
     } else if let Some(name) = text("directory") {
         said.push_str(&format!(" · {name}"));
     }
     match line.data.get("directories") {
-        Some(Value::Array(names)) if !names.is_empty() => said.push_str(&format!(" · {}", counted(names.len()))),
+        Some(Value::Array(names)) if !names.is_empty() => {
+            said.push_str(&format!(" · {}", counted(names.len())))
+        }
         _ => {}
     }
     if let Some(reason) = text("error").or_else(|| text("why")).or_else(|| text("cause")) {

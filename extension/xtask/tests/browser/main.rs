@@ -2,10 +2,12 @@
 //!
 //! - [`harness`] starts a private browser and a small site
 //! - `agent_*` the page agent alone, in an isolated world as in the extension
+//! - `e2e` the whole of AutoBolt: extension, backend, database, sample sites
 //!
 //! Tests run one at a time (`harness::one_at_a_time`): two browsers on two cores only make each other late.
 
 mod agent_acts;
 mod agent_describes;
 mod agent_watches;
+mod e2e;
 mod harness;

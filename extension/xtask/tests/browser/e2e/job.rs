@@ -6,6 +6,7 @@ use xtask::rig::{Options, Rig};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_whole_job_is_submitted_and_every_report_is_true() {
+    let _turn = crate::harness::one_at_a_time().await;
     let mut rig = Rig::start(&Options::for_test(&[])).await.unwrap();
     let job = rig.order(Some(autobolt_shared::PackageSize::Hundred), false).unwrap();
     let state = wait_for_rest(&mut rig, &job, Duration::from_secs(420)).await.unwrap();
@@ -31,6 +32,7 @@ async fn a_whole_job_is_submitted_and_every_report_is_true() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_dry_run_fills_and_sends_nothing() {
+    let _turn = crate::harness::one_at_a_time().await;
     let mut rig = Rig::start(&Options::for_test(&[1, 10])).await.unwrap();
     let job = rig.order(None, true).unwrap();
     let state = wait_for_rest(&mut rig, &job, Duration::from_secs(120)).await.unwrap();

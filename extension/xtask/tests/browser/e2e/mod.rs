@@ -12,7 +12,13 @@ use xtask::rig::{Rig, is_at_rest};
 use xtask::sites::{Expect, Site, all};
 
 /// Waits until the job says so of itself.
-async fn wait_for(rig: &mut Rig, job: &str, what: &str, limit: Duration, mut done: impl FnMut(&Value) -> bool) -> Result<Value> {
+async fn wait_for(
+    rig: &mut Rig,
+    job: &str,
+    what: &str,
+    limit: Duration,
+    mut done: impl FnMut(&Value) -> bool,
+) -> Result<Value> {
     let until = tokio::time::Instant::now() + limit;
     loop {
         if let Some(end) = rig.ended() {
@@ -49,7 +55,12 @@ fn complaints(rig: &Rig, job: &Value) -> Vec<String> {
         let status = row["status"].as_str().unwrap_or_default();
         let reason = row["reason"].as_str().unwrap_or_default();
         let kept = sites.ledger.listings(site.number).len();
-        let note = |what: &str| format!("{name}: {what}; reported {status}/{reason}, stored {kept}: {}", row["response_log"]["summary"]);
+        let note = |what: &str| {
+            format!(
+                "{name}: {what}; reported {status}/{reason}, stored {kept}: {}",
+                row["response_log"]["summary"]
+            )
+        };
         if status == "submitted" && kept == 0 {
             wrong.push(note("false submitted"));
         }
@@ -63,10 +74,18 @@ fn complaints(rig: &Rig, job: &Value) -> Vec<String> {
 
 fn expectation(site: &Site, status: &str, reason: &str, kept: usize) -> Option<String> {
     match site.expect {
-        Expect::Stored if status != "submitted" || kept != 1 => Some("should be stored and reported".to_owned()),
-        Expect::HandOver(why) if status != "retry" || reason != why => Some(format!("should be handed over as {why}")),
-        Expect::Duplicate if status != "failed" || reason != "duplicate" => Some("should be failed/duplicate".to_owned()),
-        Expect::NotStored if status == "submitted" || status == "pending" => Some("should be told as not submitted".to_owned()),
+        Expect::Stored if status != "submitted" || kept != 1 => {
+            Some("should be stored and reported".to_owned())
+        }
+        Expect::HandOver(why) if status != "retry" || reason != why => {
+            Some(format!("should be handed over as {why}"))
+        }
+        Expect::Duplicate if status != "failed" || reason != "duplicate" => {
+            Some("should be failed/duplicate".to_owned())
+        }
+        Expect::NotStored if status == "submitted" || status == "pending" => {
+            Some("should be told as not submitted".to_owned())
+        }
         _ => None,
     }
 }

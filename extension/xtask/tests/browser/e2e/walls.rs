@@ -6,6 +6,7 @@ use xtask::rig::{Options, Rig};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_job_with_walls_frees_its_worker_for_the_next() {
+    let _turn = crate::harness::one_at_a_time().await;
     let mut rig = Rig::start(&Options::for_test(&[40, 43, 45, 46])).await.unwrap();
     let walled = rig.order(None, false).unwrap();
     let state = wait_for_rest(&mut rig, &walled, Duration::from_secs(120)).await.unwrap();
@@ -20,7 +21,10 @@ async fn a_job_with_walls_frees_its_worker_for_the_next() {
     std::fs::write(&more, sites.catalogue_csv(plain).unwrap()).unwrap();
     rig.backend.options.json(&["directories", "import", more.to_str().unwrap()]).unwrap();
     let next = rig.order(None, false).unwrap();
-    let state = wait_for(&mut rig, &next, "the next job", Duration::from_secs(120), |j| j["status"] == "complete").await.unwrap();
+    let state =
+        wait_for(&mut rig, &next, "the next job", Duration::from_secs(120), |j| j["status"] == "complete")
+            .await
+            .unwrap();
     assert_eq!(state["progress"]["submitted"], 2);
     rig.stop();
 }

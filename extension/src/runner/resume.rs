@@ -3,7 +3,7 @@
 //! | phase | meant | now |
 //! |---|---|---|
 //! | `open`, `filled` | nothing was pressed | starts over |
-//! | `asking` | nothing was pressed, a permission may be recorded | starts over under the same permission |
+//! | `asking` | nothing was pressed, a permission may be recorded | starts over, or is given back to staff |
 //! | `pressing`, `pressed` | may have been pressed | never pressed again: the page is looked at, else unknown |
 //! | `judged` | the outcome is known | goes to the outbox, under the same event id |
 //! | `waiting` | reported | goes on waiting, if its page is still there |
@@ -13,6 +13,7 @@ use super::engine::Engine;
 use super::ports::{Backend, Browser, Store, StoreError, TabId, World};
 use super::runner::{Errand, JobRun, Key, Page, Runner};
 use autobolt_shared::log::{EvidenceKind, SubmissionLog};
+use autobolt_shared::protocol::begin::NotAcceptedProof;
 use autobolt_shared::protocol::next::JobDirectory;
 use autobolt_shared::protocol::update::{AttemptOutcome, PressOutcome, UpdateRequest};
 use autobolt_shared::{EventId, JobId, Reason, ResultStatus};
@@ -133,25 +134,30 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
         self.tell_if_failed(self.shelf.forget_visit(key.0, &key.1).await);
     }
 
-    /// Reports that nothing was pressed under a permission of which it is not known whether the backend recorded it.
+    /// Gives back a permission of which it is not known whether the backend recorded it. Nothing was pressed under it, but
+    /// what a permission was given for is never tried again by itself: staff decide.
     pub(super) async fn give_back(&self, visit: &VisitRecord, job: Option<&Rc<JobRun>>, why: &str) {
         let lease = job.and_then(|run| run.lease());
         let mut outcomes = Vec::new();
         if let Some(after) = &visit.after {
-            outcomes.push((after.attempt_id, PressOutcome::from(after.proof), after.log.clone()));
+            let reason = match after.proof {
+                NotAcceptedProof::NoRequest => Reason::UnsupportedForm,
+                NotAcceptedProof::FieldErrors => Reason::Validation,
+            };
+            outcomes.push((after.attempt_id, PressOutcome::from(after.proof), reason, after.log.clone()));
         }
         if let Some(attempt) = visit.attempt {
             let mut log = visit.log.clone();
-            why.clone_into(&mut log.summary);
-            outcomes.push((attempt, PressOutcome::NoRequest, log));
+            log.summary = format!("{why} As far as AutoBolt's records say, nothing was pressed: retry it.");
+            outcomes.push((attempt, PressOutcome::Unknown, Reason::OutcomeUnknown, log));
         }
-        for (attempt_id, outcome, log) in outcomes {
+        for (attempt_id, outcome, reason, log) in outcomes {
             let request = UpdateRequest {
                 job_id: visit.job_id,
                 directory_name: visit.name().clone(),
                 status: ResultStatus::Retry,
                 response_log: to_json(&log),
-                reason: Some(Reason::Timeout),
+                reason: Some(reason),
                 event_id: Some(EventId(self.world.uuid())),
                 attempt: Some(AttemptOutcome { attempt_id, outcome }),
                 lease: lease.clone(),

@@ -299,7 +299,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
         } else {
             format!("A person submitted it by hand; the page said: {}", words.trim())
         };
-        let outcome = (ResultStatus::Submitted, Reason::Unverified, PressOutcome::Answered);
+        let outcome = (ResultStatus::Submitted, None, PressOutcome::Answered);
         self.decide_by_hand(key, outcome, &note).await;
     }
 
@@ -310,14 +310,14 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
         } else {
             format!("A person looked at the page and it cannot be done: {}", words.trim())
         };
-        let outcome = (ResultStatus::Failed, Reason::Skipped, PressOutcome::NoRequest);
+        let outcome = (ResultStatus::Failed, Some(Reason::Skipped), PressOutcome::NoRequest);
         self.decide_by_hand(key, outcome, &note).await;
     }
 
     async fn decide_by_hand(
         &self,
         key: &Key,
-        (status, reason, press): (ResultStatus, Reason, PressOutcome),
+        (status, reason, press): (ResultStatus, Option<Reason>, PressOutcome),
         note: &str,
     ) {
         let mut record = match self.take_for_staff(key, None).await {
@@ -337,7 +337,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
             directory_name: key.1.clone(),
             status,
             response_log: to_json(&record.log),
-            reason: Some(reason),
+            reason,
             event_id: Some(EventId(self.world.uuid())),
             attempt: record.attempt.map(|attempt_id| AttemptOutcome { attempt_id, outcome: press }),
             lease: None,

@@ -90,7 +90,8 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
     /// came of it.
     async fn work(&self, reply: NextReply) -> bool {
         let job = JobRun::new(JobRecord::of(&reply));
-        self.tell_if_failed(self.shelf.put_job(&job.record.borrow().clone()).await);
+        let record = job.record.borrow().clone();
+        self.tell_if_failed(self.shelf.put_job(&record).await);
         self.jobs.borrow_mut().insert(reply.job_id, Rc::clone(&job));
         *self.current.borrow_mut() = Some(Rc::clone(&job));
         for page in self.pages.borrow_mut().values_mut().filter(|p| p.record.job_id == reply.job_id) {
@@ -115,10 +116,19 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
                 self.outbox.changed.since(seen).await;
             }
         };
-        let never = std::cell::Cell::new(false);
-        match select(pin!(results_are_in), pin!(job.stopped_unless(&never))).await {
-            Either::Left(_) if job.stop.get().is_none() => self.complete(&job).await,
-            _ => {}
+        // A lease that is lost is waited for by nobody; the results go on without it.
+        let lost = async {
+            loop {
+                let seen = job.stopped.version();
+                if job.stop.get() == Some(StopWhy::LeaseLost) {
+                    return;
+                }
+                job.stopped.since(seen).await;
+            }
+        };
+        let in_time = matches!(select(pin!(results_are_in), pin!(lost)).await, Either::Left(_));
+        if in_time && job.stop.get() != Some(StopWhy::LeaseLost) {
+            self.complete(&job).await;
         }
         self.let_go(&job).await;
         ended > 0
@@ -133,17 +143,17 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
             if directory.state.standing == Standing::Runnable {
                 // Staff sent it back to the queue: the page that waited is not needed any more.
                 self.drop_page(&key).await;
-                if directory.unresolved_attempt.is_some() && !interrupted {
-                    self.report_lost_press(job, &directory).await;
-                    continue;
+                // A permission the backend had recorded would have made it wait for staff when the lease was handed out
+                // anew: it never arrived, and the visit starts clean.
+                if interrupted {
+                    self.interrupted.borrow_mut().remove(&key);
+                    self.tell_if_failed(self.shelf.forget_visit(key.0, &key.1).await);
                 }
                 queue.push_back(Queued { directory, starts: 0 });
-            } else {
-                if interrupted {
-                    self.settle_interrupted(&key).await;
-                } else if directory.unresolved_attempt.is_some() && !self.pages.borrow().contains_key(&key) {
-                    self.report_lost_press(job, &directory).await;
-                }
+            } else if interrupted {
+                self.settle_interrupted(&key).await;
+            } else if directory.unresolved_attempt.is_some() && !self.pages.borrow().contains_key(&key) {
+                self.report_lost_press(job, &directory).await;
             }
         }
         self.settle_leftovers_but(job.id()).await;
@@ -225,10 +235,11 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
         (end, queued)
     }
 
-    /// Says that nothing is left to run. What is left after all is offered by `next` again.
+    /// Says that nothing is left to run, or that the job is let go as staff asked. What is left after all is offered by
+    /// `next` again.
     async fn complete(&self, job: &Rc<JobRun>) {
         let mut tries = 0;
-        while job.stop.get().is_none() {
+        while job.stop.get() != Some(StopWhy::LeaseLost) {
             let woken = self.wake.version();
             let request = CompleteRequest { job_id: job.id(), lease: job.lease() };
             let answer = self.backend.complete(&request).await;

@@ -9,6 +9,7 @@ use super::super::ports::{Backend, BackendError, Browser, BrowserError, Store, W
 use super::fill::{Ready, frame_of};
 use super::{Ending, Halt, Start, Visit, Walk};
 use crate::forms::outcome::{FieldError, Verdict};
+use crate::forms::plan::{Assessment, Wall};
 use autobolt_shared::log::{EvidenceItem, EvidenceKind};
 use autobolt_shared::problem::{PressRefusedReason, Problem, Slug};
 use autobolt_shared::protocol::begin::{BeginRequest, NotAccepted, NotAcceptedProof};
@@ -52,6 +53,9 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
                     ready = self.prepare(page, plan).await?;
                 }
                 Press::Judged(Verdict::NextStep) => {
+                    // Seen at work a moment ago: the machine did not sleep.
+                    let now = self.runner.now();
+                    self.permission = self.permission.map(|(_, valid)| (now, valid));
                     self.memo.steps_done += 1;
                     self.record.log.steps = self.memo.steps_done;
                     return Ok(());
@@ -79,17 +83,33 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
                     let (page, plan) = self.find().await?;
                     ready = self.prepare(page, plan).await?;
                 }
+                Press::Judged(Verdict::Wall(wall)) => {
+                    return Err(Halt::End(self.wall_behind_press(&wall).await?));
+                }
                 Press::Judged(verdict) => return Err(Halt::End(self.ending_of_verdict(verdict))),
             }
         }
+    }
+
+    /// A wall came up behind the press. With the form still there, the page says what it lacks: not accepted.
+    async fn wall_behind_press(&mut self, wall: &Wall) -> Walk<Ending> {
+        let page = self.describe().await?;
+        let form_is_there = matches!(self.assess(&page), Assessment::Fill(_));
+        let ending = self.wall(wall);
+        if form_is_there && wall.reason == Reason::Captcha {
+            let outcome =
+                if self.memo.sent_before { PressOutcome::FieldErrors } else { PressOutcome::NoRequest };
+            return Ok(Self::done(ResultStatus::Retry, Some(wall.reason), Some(outcome), true));
+        }
+        Ok(ending)
     }
 
     /// Asks for the permission to press, until there is an answer.
     async fn permit(&mut self) -> Walk<()> {
         self.step(Step::Pressing);
         let mid_form = self.record.phase.may_be_pressed();
-        // All steps of a form are one attempt; its permission is renewed when it is too old.
-        if mid_form && self.is_fresh() && self.job.stop.get().is_none() {
+        // All steps of a form are one attempt, which is seen through; its permission is renewed when it is too old.
+        if mid_form && self.is_fresh() {
             return Ok(());
         }
         let mut tries = 0;
@@ -123,10 +143,8 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
                 Ok(reply) => {
                     self.unheard = false;
                     self.permission = Some((asked_at, reply.valid_ms));
+                    // What is permitted is begun, and what is begun is seen through.
                     self.runner.heed(self.record.job_id, reply.command);
-                    if let Some(why) = self.job.stop.get() {
-                        return Err(Halt::End(self.stopped(why.words())));
-                    }
                     return Ok(());
                 }
                 Err(BackendError::Refused(problem)) => return Err(self.refused(&problem)),
@@ -177,26 +195,22 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             reason,
             Some(PressRefusedReason::Final | PressRefusedReason::NotRunnable | PressRefusedReason::Cancelled)
         );
+        if self.record.phase.may_be_pressed() {
+            return Halt::End(self.stopped(&format!("the permission to go on was refused ({problem})")));
+        }
         if let (Start::HandOver, Some(over), false) = (self.start, &self.record.hand_over, over_for_us) {
             return Halt::End(Self::done(ResultStatus::Retry, Some(over.reason), None, true));
-        }
-        if self.record.phase.may_be_pressed() {
-            return Halt::End(self.unknown(&format!("The permission to go on was refused: {problem}.")));
         }
         Halt::End(Ending::LetGo)
     }
 
     /// Nothing more may be pressed in this job.
     fn stopped(&mut self, why: &str) -> Ending {
-        if self.record.phase.may_be_pressed() {
-            self.summary(format!("Between two steps of the form, {why}. Look at the page and finish it."));
-            return self.not_pressed(ResultStatus::Retry, Reason::Timeout, true);
-        }
-        if self.permission.is_none() {
+        if !self.record.phase.may_be_pressed() {
             return Ending::LetGo;
         }
-        self.summary(format!("Nothing was pressed: {why}."));
-        self.not_pressed(ResultStatus::Retry, Reason::Timeout, false)
+        self.summary(format!("Between two steps of the form, {why}. Finish it in the page, or retry it."));
+        self.not_pressed(ResultStatus::Retry, Reason::UnsupportedForm, true)
     }
 
     /// Writes down that it is about to happen, then does it, then watches.

@@ -19,19 +19,28 @@ const SHOT_MS: u64 = 2_500;
 impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C, E> {
     /// The ending when nothing (more) was pressed, as far as the permission allows to say so.
     pub(super) fn not_pressed(&mut self, status: ResultStatus, reason: Reason, keep: bool) -> Ending {
-        if self.record.phase.may_be_pressed() {
-            if self.in_doubt || self.memo.sent_before {
-                // Data left the page in this attempt: only a person can tell what became of it.
-                return Self::done(
-                    ResultStatus::Retry,
-                    Some(Reason::OutcomeUnknown),
-                    Some(PressOutcome::Unknown),
-                    true,
-                );
-            }
-            return Self::done(status, Some(reason), Some(PressOutcome::NoRequest), keep);
+        let pressed = self.record.phase.may_be_pressed();
+        if pressed && (self.in_doubt || self.memo.sent_before) {
+            // Data left the page in this attempt: only a person can tell what became of it.
+            return Self::done(
+                ResultStatus::Retry,
+                Some(Reason::OutcomeUnknown),
+                Some(PressOutcome::Unknown),
+                true,
+            );
         }
-        Self::done(status, Some(reason), self.permission.map(|_| PressOutcome::NoRequest), keep)
+        if !pressed && self.permission.is_none() {
+            return Self::done(status, Some(reason), None, keep);
+        }
+        // What a permission was given for is never tried again by itself.
+        let by_timer =
+            status == ResultStatus::Retry && matches!(reason, Reason::Timeout | Reason::Unreachable);
+        if by_timer {
+            let so_far = std::mem::take(&mut self.record.log.summary);
+            self.summary(format!("{so_far} It was about to be submitted: look at the page, or retry it."));
+            return Self::done(status, Some(Reason::UnsupportedForm), Some(PressOutcome::NoRequest), true);
+        }
+        Self::done(status, Some(reason), Some(PressOutcome::NoRequest), keep)
     }
 
     /// The button was, or may have been, pressed, and nothing proves what came of it.
@@ -114,7 +123,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
                     return End::Again;
                 }
                 if self.unheard {
-                    runner.give_back(&self.record, Some(&self.job), "Nothing was pressed.").await;
+                    runner.give_back(&self.record, Some(&self.job), "AutoBolt let the job go.").await;
                 }
                 runner.tell_if_failed(runner.shelf.forget_visit(key.0, &key.1).await);
                 End::LetGo
@@ -148,7 +157,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
         let dry_run = self.job.record.borrow().dry_run;
         // A permission asked for in vain in this or an earlier life is given back first.
         if outcome.is_none() && self.record.attempt.is_some() {
-            runner.give_back(&self.record, Some(&self.job), "Nothing was pressed.").await;
+            runner.give_back(&self.record, Some(&self.job), "AutoBolt let the job go.").await;
             self.record.attempt = None;
             self.record.after = None;
         }

@@ -16,6 +16,8 @@ mod send;
 pub mod shelf;
 pub mod shots;
 pub mod signal;
+#[cfg(test)]
+mod sim;
 pub mod status;
 mod visit;
 mod waiting;

@@ -53,7 +53,7 @@ async fn embedded(adopt: bool, global: &Global) -> anyhow::Result<()> {
     anyhow::ensure!(!adopt, "--adopt is for a Supabase database: set MIGRATION_DATABASE_URL.");
     let opened = super::Opened::open(global, Limits::COMMAND).await?;
     print(format_args!("The tables are up to date ({}).", opened.describe()));
-    opened.close().await;
+    opened.close_politely().await;
     Ok(())
 }
 

@@ -77,7 +77,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
 async fn with(global: &Global, work: impl AsyncFnOnce(&Opened) -> anyhow::Result<()>) -> anyhow::Result<()> {
     let opened = Opened::open(global, Limits::COMMAND).await?;
     let result = opened.run(work(&opened)).await;
-    opened.close().await;
+    opened.close_politely().await;
     result
 }
 

@@ -8,6 +8,9 @@ use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+/// How long a command that is done waits for others that use the server it started.
+const GUESTS: Duration = Duration::from_secs(30);
+
 /// Options of every command.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Global {
@@ -124,6 +127,16 @@ impl Opened {
             return result;
         }
         work.await
+    }
+
+    /// Closes after a short command: where this process started the embedded server and another command has joined it
+    /// meanwhile, that one may finish first.
+    pub async fn close_politely(self) {
+        #[cfg(unix)]
+        if let Some(embedded) = &self.embedded {
+            embedded.wait_for_guests(GUESTS).await;
+        }
+        self.close().await;
     }
 
     /// Closes the connections and stops the embedded server, if this process started it.

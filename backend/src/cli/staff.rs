@@ -52,7 +52,7 @@ pub enum Staff {
 pub(super) async fn run(command: Staff, global: &Global) -> anyhow::Result<()> {
     let opened = Opened::open(global, Limits::COMMAND).await?;
     let result = opened.run(work(command, &opened)).await;
-    opened.close().await;
+    opened.close_politely().await;
     result
 }
 

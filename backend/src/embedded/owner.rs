@@ -16,6 +16,8 @@ use std::time::{Duration, Instant};
 const JOIN: Duration = Duration::from_secs(90);
 const LOCK_FILE: &str = "owner.lock";
 const STATE_FILE: &str = "server.json";
+/// Shared by whoever has joined, so that an owner that is done can wait for them.
+const GUESTS_FILE: &str = "guests.lock";
 
 /// The embedded database: owned by this process, or another's that it joined.
 #[derive(Debug)]
@@ -23,6 +25,7 @@ pub struct Embedded {
     root: PathBuf,
     socket_dir: PathBuf,
     owned: Option<Owned>,
+    _guest: Option<File>,
 }
 
 /// Fields in the order they are dropped: the server stops before the lock is given up.
@@ -99,6 +102,18 @@ impl Embedded {
         }
     }
 
+    /// Waits until nobody else uses the server, or `patience` is over: two short commands at once both finish.
+    pub async fn wait_for_guests(&self, patience: Duration) {
+        if self.owned.is_none() {
+            return;
+        }
+        let Ok(file) = lock_file(&self.root, GUESTS_FILE) else { return };
+        let started = Instant::now();
+        while started.elapsed() < patience && FileExt::try_lock(&file).is_err() {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     /// Stops the server if this process started it. Dropping does the same.
     pub fn close(self) {
         drop(self);
@@ -122,7 +137,7 @@ async fn own(root: PathBuf, lock: File) -> Result<Embedded, EmbeddedError> {
         .await
         .map_err(|e| EmbeddedError::Program { program: "postgres".to_owned(), detail: e.to_string() })??;
     let socket_dir = server.socket_dir().to_owned();
-    let embedded = Embedded { root, socket_dir, owned: Some(Owned { server, _lock: lock }) };
+    let embedded = Embedded { root, socket_dir, owned: Some(Owned { server, _lock: lock }), _guest: None };
     ensure_database(&embedded.socket_dir).await?;
     db::migrate(&socket_options(&embedded.socket_dir, OWNER_ROLE, DATABASE)).await?;
     announce(&embedded.root, &embedded.socket_dir)?;
@@ -159,20 +174,22 @@ async fn join(root: &Path) -> Result<Embedded, String> {
     let file = root.join(STATE_FILE);
     let text = std::fs::read(&file).map_err(|_| "it has not said where it listens".to_owned())?;
     let state: State = serde_json::from_slice(&text).map_err(|e| format!("{}: {e}", file.display()))?;
+    let guest = lock_file(root, GUESTS_FILE).map_err(|e| e.to_string())?;
+    FileExt::try_lock_shared(&guest).map_err(|_| "it is stopping".to_owned())?;
     let options = socket_options(&state.socket_dir, db::APP_ROLE, DATABASE);
     let connection = options.connect().await.map_err(|e| e.to_string())?;
     connection.close().await.map_err(|e| e.to_string())?;
-    Ok(Embedded { root: root.to_owned(), socket_dir: state.socket_dir, owned: None })
+    Ok(Embedded { root: root.to_owned(), socket_dir: state.socket_dir, owned: None, _guest: Some(guest) })
 }
 
-fn lock_file(root: &Path) -> std::io::Result<File> {
+fn lock_file(root: &Path, name: &str) -> std::io::Result<File> {
     // Never truncated or removed: the lock is on this very file.
-    File::options().create(true).truncate(false).read(true).write(true).mode(0o600).open(root.join(LOCK_FILE))
+    File::options().create(true).truncate(false).read(true).write(true).mode(0o600).open(root.join(name))
 }
 
 fn try_lock(root: &Path) -> Result<Option<File>, EmbeddedError> {
     let path = root.join(LOCK_FILE);
-    let file = lock_file(root).map_err(EmbeddedError::io(&path))?;
+    let file = lock_file(root, LOCK_FILE).map_err(EmbeddedError::io(&path))?;
     match FileExt::try_lock(&file) {
         Ok(()) => Ok(Some(file)),
         Err(fs4::TryLockError::WouldBlock) => Ok(None),
@@ -182,6 +199,6 @@ fn try_lock(root: &Path) -> Result<Option<File>, EmbeddedError> {
 
 /// Asked with a shared lock that is given up at once; an owner that starts in that instant tries again.
 fn is_locked(root: &Path) -> bool {
-    let Ok(file) = lock_file(root) else { return false };
+    let Ok(file) = lock_file(root, LOCK_FILE) else { return false };
     !matches!(FileExt::try_lock_shared(&file), Ok(()))
 }

@@ -4,4 +4,5 @@ mod customers;
 mod directories;
 mod embedded;
 mod migrations;
+mod process;
 mod support;

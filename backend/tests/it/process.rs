@@ -1,0 +1,294 @@
+//! The program itself, as people run it: one command owns the embedded database, others join it, some are killed.
+
+use crate::support::throw_away_folder;
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::{Pid, Uid, User};
+use std::io::{BufRead, BufReader, Read};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+/// A data folder of its own.
+struct Machine {
+    data: PathBuf,
+    /// Whom to run as, where the test runs as root.
+    user: Option<User>,
+}
+
+impl Machine {
+    fn new() -> Self {
+        Self { data: throw_away_folder("process"), user: None }
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_autobolt"));
+        command.args(args).env("AUTOBOLT_DATA_DIR", &self.data).env_remove("DATABASE_URL").current_dir("/");
+        if let Some(user) = &self.user {
+            command.uid(user.uid.as_raw()).gid(user.gid.as_raw());
+        }
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
+    }
+
+    /// Runs a command that must succeed, and gives back what it printed.
+    fn ok(&self, args: &[&str]) -> String {
+        let out = self.run(args);
+        assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8(out.stdout).unwrap()
+    }
+
+    fn serve(&self) -> Serving {
+        let mut child = self
+            .command(&["serve", "--listen", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let first = lines.next().and_then(Result::ok);
+        let Some(url) = first.as_deref().and_then(|l| l.strip_prefix("AutoBolt listens on ")) else {
+            let mut said = String::new();
+            child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+            panic!("serve did not start: {first:?} {said}");
+        };
+        let url = url.to_owned();
+        // Whatever else it prints must not fill the pipe.
+        std::thread::spawn(move || lines.for_each(drop));
+        Serving { child, url }
+    }
+
+    fn file(&self, name: &str, text: &str) -> String {
+        let path = self.data.join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    }
+
+    /// The server's process, while there is one.
+    fn postgres(&self) -> Option<Pid> {
+        let data = std::fs::read_dir(&self.data).ok()?.flatten().find(|e| {
+            let name = e.file_name();
+            name.to_str().and_then(|n| n.strip_prefix("pg")).is_some_and(|n| n.parse::<u32>().is_ok())
+        })?;
+        let text = std::fs::read_to_string(data.path().join("postmaster.pid")).ok()?;
+        let pid = Pid::from_raw(text.lines().next()?.parse().ok()?);
+        kill(pid, None).ok().map(|()| pid)
+    }
+}
+
+struct Serving {
+    child: Child,
+    url: String,
+}
+
+impl Serving {
+    fn signal(&self, signal: Signal) {
+        kill(Pid::from_raw(i32::try_from(self.child.id()).unwrap()), signal).unwrap();
+    }
+
+    /// How it ended, and what it had to say.
+    fn end(mut self, within: Duration) -> (std::process::ExitStatus, String) {
+        let started = Instant::now();
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(started.elapsed() < within, "serve is still there after {within:?}");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        let mut said = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        (self.child.wait().unwrap(), said)
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn soon(what: &str, mut holds: impl FnMut() -> bool) {
+    let started = Instant::now();
+    while !holds() {
+        assert!(started.elapsed() < Duration::from_secs(20), "{what}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+fn answers(url: &str) -> bool {
+    let address = url.strip_prefix("http://").unwrap();
+    std::net::TcpStream::connect(address).is_ok()
+}
+
+const ONE: &str = "name,submission_url\nOne,https://one.example/add\n";
+
+#[test]
+fn a_second_command_joins_the_running_server_and_never_stops_it() {
+    let machine = Machine::new();
+    let serving = machine.serve();
+    let server = machine.postgres().unwrap();
+    let printed = machine.ok(&["directories", "import", &machine.file("one.csv", ONE)]);
+    assert_eq!(printed.trim(), "1 added, 0 changed, 0 unchanged");
+    let out = machine.data.join("all.json").display().to_string();
+    machine.ok(&["directories", "export", &out]);
+    assert!(std::fs::read_to_string(&out).unwrap().contains("https://one.example/add"));
+    assert_eq!(machine.postgres(), Some(server), "the same server still runs");
+    assert!(answers(&serving.url));
+
+    serving.signal(Signal::SIGINT);
+    let (status, said) = serving.end(Duration::from_secs(2));
+    assert!(status.success(), "{said}");
+    assert_eq!(machine.postgres(), None, "who started the server stops it");
+}
+
+#[test]
+fn a_joined_command_says_so_when_the_owner_goes() {
+    let machine = Machine::new();
+    let owner = machine.serve();
+    let guest = machine.serve();
+    owner.signal(Signal::SIGTERM);
+    assert!(owner.end(Duration::from_secs(3)).0.success());
+    let (status, said) = guest.end(Duration::from_secs(10));
+    assert!(!status.success());
+    assert!(said.contains("has ended") && said.contains("Run this command again"), "{said}");
+}
+
+#[test]
+fn rows_survive_the_owner_being_killed() {
+    let machine = Machine::new();
+    let serving = machine.serve();
+    machine.ok(&["directories", "import", &machine.file("one.csv", ONE)]);
+    serving.signal(Signal::SIGKILL);
+    // At once: the server may still be busy stopping.
+    let printed = machine.ok(&["directories", "import", &machine.file("one.csv", ONE)]);
+    assert_eq!(printed.trim(), "0 added, 0 changed, 1 unchanged");
+    soon("the server of a command that is done stops", || machine.postgres().is_none());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_server_does_not_outlive_an_owner_that_is_killed() {
+    let machine = Machine::new();
+    let serving = machine.serve();
+    assert!(machine.postgres().is_some());
+    serving.signal(Signal::SIGKILL);
+    soon("the server stops by itself", || machine.postgres().is_none());
+}
+
+#[test]
+fn commands_started_at_the_same_moment_all_succeed() {
+    let machine = Machine::new();
+    let file = machine.file("one.csv", ONE);
+    let runs: Vec<_> = (0..3)
+        .map(|_| {
+            machine
+                .command(&["directories", "import", &file])
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    let mut added = 0;
+    for run in runs {
+        let out = run.wait_with_output().unwrap();
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        added += i32::from(String::from_utf8_lossy(&out.stdout).starts_with("1 added"));
+    }
+    assert_eq!(added, 1);
+}
+
+#[test]
+fn an_ordinary_user_has_a_server_of_their_own() {
+    let mut machine = Machine::new();
+    if Uid::effective().is_root() {
+        let nobody = User::from_name("nobody").unwrap().unwrap();
+        let home = machine.data.join("home");
+        std::fs::create_dir(&home).unwrap();
+        std::os::unix::fs::chown(&home, Some(nobody.uid.as_raw()), Some(nobody.gid.as_raw())).unwrap();
+        machine = Machine { data: home.join("data"), user: Some(nobody) };
+    }
+    let printed = machine.ok(&["migrate"]);
+    assert!(printed.contains("up to date"), "{printed}");
+}
+
+#[test]
+fn root_is_told_which_folder_keeps_postgres_out() {
+    if !Uid::effective().is_root() {
+        return;
+    }
+    let machine = Machine::new();
+    let closed = machine.data.join("closed");
+    std::fs::create_dir(&closed).unwrap();
+    std::fs::set_permissions(&closed, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
+    let out = machine.run(&["migrate", "--data-dir", &closed.join("data").display().to_string()]);
+    let said = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert!(
+        !out.status.success()
+            && said.contains(&closed.display().to_string())
+            && said.contains("AUTOBOLT_DATA_DIR"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_transaction_mode_pooler_is_refused_with_the_fix() {
+    let machine = Machine::new();
+    let out = machine
+        .command(&["serve", "--listen", "127.0.0.1:0"])
+        .env("DATABASE_URL", "postgres://u:secret@127.0.0.1:6543/postgres")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert!(
+        !out.status.success() && said.contains("6543") && said.contains("5432") && !said.contains("secret"),
+        "{said}"
+    );
+}
+
+#[test]
+fn customers_come_in_with_their_pictures_and_twice_is_once() {
+    let machine = Machine::new();
+    let serving = machine.serve();
+    std::fs::write(machine.data.join("logo.png"), b"\x89PNG\r\n\x1a\nrest").unwrap();
+    let file = machine.file(
+        "customer.json",
+        r#"{"id": "6b0c0000-0000-4000-8000-000000000001", "business_name": "Blue Door", "logo": "logo.png", "loyalty": "gold"}"#,
+    );
+    let out = machine.run(&["customers", "import", &file, "--json"]);
+    let said = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert!(said.contains("loyalty"), "an unused key is told: {said}");
+    let imported: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!(imported[0]["id"], "6b0c0000-0000-4000-8000-000000000001");
+    machine.ok(&["customers", "import", &file]);
+    assert!(machine.data.join("assets/6b0c0000-0000-4000-8000-000000000001/logo.png").is_file());
+    let broken = machine.file("broken.csv", "business_name,logo\nA,\n,missing.png\n");
+    let out = machine.run(&["customers", "import", &broken]);
+    let said = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert!(
+        !out.status.success() && said.contains("line 3: business_name") && said.contains("missing.png"),
+        "{said}"
+    );
+    drop(serving);
+}
+
+#[test]
+fn a_catalogue_that_was_exported_can_be_imported_unchanged() {
+    let machine = Machine::new();
+    let serving = machine.serve();
+    let rich = "name,submission_url,notes,has_captcha,recipe,pacing_ms\n\
+                \"A, B\",https://a.example/,\"two\nlines\",yes,\"{\"\"steps\"\": [1]}\",500\n";
+    machine.ok(&["directories", "import", &machine.file("rich.csv", rich)]);
+    machine.ok(&["directories", "import", "--builtin"]);
+    for name in ["all.csv", "all.json"] {
+        let path = machine.data.join(name).display().to_string();
+        machine.ok(&["directories", "export", &path]);
+        let printed = machine.ok(&["directories", "import", &path, "--dry-run", "--json"]);
+        let counts: serde_json::Value = serde_json::from_str(&printed).unwrap();
+        assert_eq!((&counts["added"], &counts["changed"]), (&0.into(), &0.into()), "{name}: {counts}");
+    }
+    assert!(!Path::new("/all.csv").exists());
+    drop(serving);
+}

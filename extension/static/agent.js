@@ -1162,8 +1162,9 @@
       for (const k of e.classList) mark += "." + k;
       if (e.id) mark += "#" + e.id;
       if (e.hasAttribute("data-sitekey")) mark += "[data-sitekey]";
+      if (e.hasAttribute("data-size")) mark += `[data-size=${attr(e, "data-size")}]`;
       if (e.hasAttribute("src")) mark += " src=" + resolve(attr(e, "src"));
-      if (!survey.sight(e).seen && tagOf(e) !== "script") mark += " (hidden)";
+      if (!survey.sight(e).seen && tagOf(e) !== "script") mark += ` (hidden: ${survey.sight(e).why})`;
       marks.push(mark);
     }
     return [...new Set(marks.map((m) => cut(m, 200)))].slice(0, 100);

@@ -15,16 +15,23 @@ fn wall(reason: Reason, what: impl Into<String>) -> Wall {
 /// A CAPTCHA on the page that waits for a person. One that has its answer already (staff solved it) is no wall.
 #[must_use]
 pub fn captcha(page: &PageSnapshot) -> Option<Wall> {
-    page.frames.iter().find_map(captcha_in)
+    page.frames.iter().find_map(|frame| captcha_of(frame, None))
 }
 
-/// A CAPTCHA in one frame.
+/// A CAPTCHA of one form.
 #[must_use]
-pub fn captcha_in(frame: &FrameSnapshot) -> Option<Wall> {
-    if let Some(kind) = widget(frame) {
+pub fn captcha_in_form(frame: &FrameSnapshot, form: Option<u32>) -> Option<Wall> {
+    captcha_of(frame, Some(form))
+}
+
+fn captcha_of(frame: &FrameSnapshot, form: Option<Option<u32>>) -> Option<Wall> {
+    if let Some(kind) = widget(frame, form) {
         return Some(wall(Reason::Captcha, kind));
     }
-    let field = frame.controls.iter().find(|c| is_captcha_field(c) && c.value.trim().is_empty())?;
+    let mine = |c: &&Control| form.is_none_or(|form| c.form == form || c.form.is_none());
+    let open =
+        |c: &&Control| if c.kind == ControlKind::Checkbox { !c.checked } else { c.value.trim().is_empty() };
+    let field = frame.controls.iter().filter(mine).find(|c| is_captcha_field(c) && open(c))?;
     let asked = captcha_question(field);
     Some(wall(
         Reason::Captcha,
@@ -53,28 +60,30 @@ const PROVIDERS: &[(&[&str], &str, &str)] = &[
 ];
 
 /// A provider's widget that a person must use. An invisible one (reCAPTCHA v3, a badge) is no wall: the site scores visitors
-/// with it and may refuse afterwards.
-fn widget(frame: &FrameSnapshot) -> Option<&'static str> {
-    let answered = |field: &str| {
-        !field.is_empty()
-            && frame
+/// with it and may refuse afterwards. One that belongs to another form of the page (sign-in, comments) is none either.
+fn widget(frame: &FrameSnapshot, form: Option<Option<u32>>) -> Option<&'static str> {
+    let concerns = |field: &str| {
+        let fields = || {
+            frame
                 .controls
                 .iter()
-                .any(|c| (c.name == field || c.id.starts_with(field)) && !c.value.trim().is_empty())
+                .filter(|c| !field.is_empty() && (c.name == field || c.id.starts_with(field)))
+        };
+        let answered = fields().any(|c| !c.value.trim().is_empty());
+        let elsewhere = form.is_some_and(|form| {
+            fields().next().is_some() && fields().all(|c| c.form.is_some() && c.form != form)
+        });
+        !answered && !elsewhere
     };
-    if recaptcha_box(frame) && !answered("g-recaptcha-response") {
+    if recaptcha_box(frame) && concerns("g-recaptcha-response") {
         return Some("reCAPTCHA");
     }
     PROVIDERS.iter().find_map(|(marks, field, name)| {
-        let is_script = |m: &str| m.starts_with("script");
-        let container = frame.marks.iter().map(|m| m.to_lowercase()).any(|m| {
-            !is_script(&m)
-                && !m.contains("(hidden)")
-                && !m.contains("invisible")
-                && !m.starts_with("iframe")
-                && !m.starts_with("button")
-                && marks.iter().any(|k| m.contains(k))
-        });
+        let container = frame
+            .marks
+            .iter()
+            .map(|m| m.to_lowercase())
+            .any(|m| is_container(&m) && marks.iter().any(|k| m.contains(k)));
         let framed = frame.iframes.iter().any(|f| {
             let src = f.src.to_lowercase();
             f.visible
@@ -83,8 +92,17 @@ fn widget(frame: &FrameSnapshot) -> Option<&'static str> {
                 && !src.contains("invisible")
                 && marks.iter().any(|k| src.contains(k))
         });
-        ((container || framed) && !answered(field)).then_some(*name)
+        ((container || framed) && concerns(field)).then_some(*name)
     })
+}
+
+/// Whether a mark, in lower case, is the place of a widget that people see or will see: an empty one has no height until its
+/// script filled it.
+fn is_container(mark: &str) -> bool {
+    let other = ["script", "iframe", "button", "input", "textarea", "meta"];
+    let unseen =
+        mark.contains("(hidden") && !(mark.contains("(hidden: size") && mark.contains("[data-sitekey]"));
+    !other.iter().any(|o| mark.starts_with(o)) && !unseen && !mark.contains("invisible")
 }
 
 fn recaptcha_box(frame: &FrameSnapshot) -> bool {
@@ -104,16 +122,12 @@ fn recaptcha_box(frame: &FrameSnapshot) -> bool {
                 && m.contains("render=")
                 && !m.contains("render=explicit")
         });
-    let container = frame.marks.iter().any(|m| {
-        !m.starts_with("button")
-            && !m.starts_with("input")
-            && !m.starts_with("script")
-            && !m.starts_with("iframe")
-            && !m.contains("(hidden)")
-            && !m.contains("invisible")
-            && m.split(['.', '#', '[', ' '])
-                .any(|w| matches!(w, "g-recaptcha" | "recaptcha" | "recaptcha_widget" | "recaptcha_area"))
-    });
+    let names = ["g-recaptcha", "recaptcha", "recaptcha_widget", "recaptcha_area", "recaptcha_widget_div"];
+    let container = frame
+        .marks
+        .iter()
+        .map(|m| m.to_lowercase())
+        .any(|m| is_container(&m) && m.split(['.', '#', '[', ' ']).any(|w| names.contains(&w)));
     shown || puzzle || (container && !invisible)
 }
 

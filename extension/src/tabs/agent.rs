@@ -21,7 +21,8 @@ pub(super) async fn ask<T: DeserializeOwned>(
     arguments: &impl Serialize,
     timeout_ms: u64,
 ) -> Result<T, BrowserError> {
-    let arguments = serde_json::to_string(arguments).map_err(|error| BrowserError::Other(error.to_string()))?;
+    let arguments =
+        serde_json::to_string(arguments).map_err(|error| BrowserError::Other(error.to_string()))?;
     let call = async || scripting::call(tab, document, method, &arguments).await.map_err(fault);
     let answer = within(timeout_ms, async {
         let answer = call().await?;
@@ -37,8 +38,9 @@ pub(super) async fn ask<T: DeserializeOwned>(
         return Err(BrowserError::Other(format!("the page agent failed at {method}: {error}")));
     }
     let json = answer.json.ok_or_else(|| BrowserError::Other("the page agent is missing".to_owned()))?;
-    serde_json::from_str(&json)
-        .map_err(|error| BrowserError::Other(format!("the page agent's answer to {method} cannot be read: {error}")))
+    serde_json::from_str(&json).map_err(|error| {
+        BrowserError::Other(format!("the page agent's answer to {method} cannot be read: {error}"))
+    })
 }
 
 /// From here on the document's dialogs are recorded and let pass instead of stopping everything.

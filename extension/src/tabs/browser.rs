@@ -206,7 +206,8 @@ impl Browser for Tabs {
         let frames = self.frames(tab.0).await?;
         let described = join_all(frames.iter().map(|frame| async move {
             let timeout = if frame.frame_id == 0 { CALL_MS } else { FRAME_MS };
-            let snapshot = ask::<FrameSnapshot>(tab.0, &frame.document_id, "describe", &NOTHING, timeout).await;
+            let snapshot =
+                ask::<FrameSnapshot>(tab.0, &frame.document_id, "describe", &NOTHING, timeout).await;
             (frame, snapshot)
         }))
         .await;
@@ -256,7 +257,10 @@ impl Browser for Tabs {
         }
         silence_dialogs(tab.0, document_id).await.map_err(nothing_pressed)?;
         self.arm(tab.0, &frames, Some(document_id)).await.map_err(nothing_pressed)?;
-        self.0.watch.with(tab.0, |trace| trace.mark(target.frame_id, now_ms())).ok_or(BrowserError::Closed)?;
+        self.0
+            .watch
+            .with(tab.0, |trace| trace.mark(target.frame_id, now_ms()))
+            .ok_or(BrowserError::Closed)?;
         match ask::<ActResult>(tab.0, document_id, "press", &one(target.r), CALL_MS).await {
             Ok(pressed) if pressed.ok => Ok(()),
             // The agent looked for the control and did not touch it.
@@ -300,7 +304,11 @@ impl Browser for Tabs {
         for (frame, heard) in heard {
             match heard {
                 Ok(heard) => {
-                    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative")]
+                    #[expect(
+                        clippy::cast_possible_truncation,
+                        clippy::cast_sign_loss,
+                        reason = "not negative"
+                    )]
                     let quiet_ms = heard.quiet_ms.max(0.0) as u64;
                     seen.quiet_ms = seen.quiet_ms.min(quiet_ms);
                     seen.dialogs.extend(heard.dialogs);
@@ -334,8 +342,11 @@ impl Browser for Tabs {
         }
         let Ok(frames) = self.frames(tab.0).await else { return };
         join_all(frames.iter().map(|frame| async move {
-            let refs: Vec<u32> =
-                controls.iter().filter(|target| target.frame_id == frame.frame_id).map(|target| target.r).collect();
+            let refs: Vec<u32> = controls
+                .iter()
+                .filter(|target| target.frame_id == frame.frame_id)
+                .map(|target| target.r)
+                .collect();
             // A frame that cannot be watched is looked at all the same when the person says that it is done.
             let _ = ask::<bool>(tab.0, &frame.document_id, "arm_hand_over", &one(refs), FRAME_MS).await;
         }))

@@ -17,7 +17,11 @@ pub fn understand(words: &str) -> BrowserError {
         || has("document is no longer")
     {
         BrowserError::Stale
-    } else if has("Cannot access") || has("must request permission") || has("cannot be scripted") || has("Blocked") {
+    } else if has("Cannot access")
+        || has("must request permission")
+        || has("cannot be scripted")
+        || has("Blocked")
+    {
         BrowserError::Forbidden
     } else {
         BrowserError::Other(words.to_owned())
@@ -30,7 +34,9 @@ pub fn network(error: &str) -> String {
     let plain = match error.trim_start_matches("net::") {
         "ERR_NAME_NOT_RESOLVED" => "the site's name is not known",
         "ERR_CONNECTION_REFUSED" => "the site refuses the connection",
-        "ERR_CONNECTION_RESET" | "ERR_CONNECTION_CLOSED" | "ERR_EMPTY_RESPONSE" => "the site closed the connection",
+        "ERR_CONNECTION_RESET" | "ERR_CONNECTION_CLOSED" | "ERR_EMPTY_RESPONSE" => {
+            "the site closed the connection"
+        }
         "ERR_CONNECTION_TIMED_OUT" | "ERR_TIMED_OUT" => "the site does not answer",
         "ERR_INTERNET_DISCONNECTED" => "this computer is offline",
         "ERR_TOO_MANY_REDIRECTS" => "the site sends in circles",
@@ -52,7 +58,10 @@ mod tests {
             ("No tab with id: 12.", BrowserError::Closed),
             ("No document with id 0A1B in tab with id 3", BrowserError::Stale),
             ("Frame with ID 7 was removed.", BrowserError::Stale),
-            ("Frame with ID 0 is showing error page", BrowserError::Load("the browser shows an error page".to_owned())),
+            (
+                "Frame with ID 0 is showing error page",
+                BrowserError::Load("the browser shows an error page".to_owned()),
+            ),
             (
                 "Cannot access contents of the page. Extension manifest must request permission to access the respective host.",
                 BrowserError::Forbidden,
@@ -65,8 +74,14 @@ mod tests {
 
     #[test]
     fn network_errors_are_told_in_words_and_in_chromes_name() {
-        assert_eq!(network("net::ERR_NAME_NOT_RESOLVED"), "the site's name is not known (net::ERR_NAME_NOT_RESOLVED)");
-        assert_eq!(network("net::ERR_CERT_DATE_INVALID"), "the site's certificate is not valid (net::ERR_CERT_DATE_INVALID)");
+        assert_eq!(
+            network("net::ERR_NAME_NOT_RESOLVED"),
+            "the site's name is not known (net::ERR_NAME_NOT_RESOLVED)"
+        );
+        assert_eq!(
+            network("net::ERR_CERT_DATE_INVALID"),
+            "the site's certificate is not valid (net::ERR_CERT_DATE_INVALID)"
+        );
         assert_eq!(network("net::ERR_NEW"), "net::ERR_NEW");
     }
 }

@@ -72,7 +72,11 @@ impl Pool {
     /// The tabs that show a directory's page, with their windows.
     pub(super) fn own(&self) -> Vec<(i32, i32)> {
         let state = self.state.borrow();
-        let busy = state.slots.iter().filter(|slot| slot.free_since_ms.is_none()).map(|slot| (slot.tab, slot.window));
+        let busy = state
+            .slots
+            .iter()
+            .filter(|slot| slot.free_since_ms.is_none())
+            .map(|slot| (slot.tab, slot.window));
         busy.chain(state.parked.iter().map(|parked| (parked.tab, parked.window))).collect()
     }
 
@@ -143,7 +147,9 @@ impl Pool {
 
     /// Moves a directory's page to the pages that wait; says in which window it is now.
     pub(super) async fn park(&self, tab: i32) -> Result<Option<i32>> {
-        let Some(window) = self.state.borrow().slots.iter().find(|slot| slot.tab == tab).map(|slot| slot.window) else {
+        let Some(window) =
+            self.state.borrow().slots.iter().find(|slot| slot.tab == tab).map(|slot| slot.window)
+        else {
             return Ok(None);
         };
         let waiting_room = self.state.borrow().parked.first().map(|parked| parked.window);
@@ -185,7 +191,8 @@ impl Pool {
         let now = now_ms();
         let stale: Vec<i32> = {
             let mut state = self.state.borrow_mut();
-            let is_stale = |slot: &Slot| slot.free_since_ms.is_some_and(|since| now.saturating_sub(since) > IDLE_MS);
+            let is_stale =
+                |slot: &Slot| slot.free_since_ms.is_some_and(|since| now.saturating_sub(since) > IDLE_MS);
             let stale = state.slots.iter().filter(|slot| is_stale(slot)).map(|slot| slot.tab).collect();
             state.slots.retain(|slot| !is_stale(slot));
             stale

@@ -144,7 +144,9 @@ impl Trace {
             return;
         }
         if self.requests.len() >= MOST_REQUESTS {
-            let Some(at) = self.requests.iter().position(|request| request.seen.kind == "image") else { return };
+            let Some(at) = self.requests.iter().position(|request| request.seen.kind == "image") else {
+                return;
+            };
             self.requests.remove(at);
         }
         self.requests.push(Request {
@@ -278,7 +280,9 @@ fn waits_for(kind: &str) -> bool {
 #[must_use]
 pub fn without_values(url: &str) -> String {
     let url = url.split('#').next().unwrap_or_default();
-    if let Some((scheme, _)) = url.split_once(':').filter(|(scheme, _)| matches!(*scheme, "data" | "blob" | "javascript")) {
+    if let Some((scheme, _)) =
+        url.split_once(':').filter(|(scheme, _)| matches!(*scheme, "data" | "blob" | "javascript"))
+    {
         return format!("{scheme}:");
     }
     let Some((path, query)) = url.split_once('?') else { return url.to_owned() };

@@ -53,7 +53,8 @@ impl Book {
             let mut tabs = self.tabs.borrow_mut();
             let Some(Watched { trace, .. }) = tabs.get_mut(&tab) else { continue };
             // Another tab's page is not this tab's top frame.
-            let kind = if itself || details.kind != "main_frame" { details.kind.as_str() } else { "sub_frame" };
+            let kind =
+                if itself || details.kind != "main_frame" { details.kind.as_str() } else { "sub_frame" };
             let id = &details.request_id;
             match moment {
                 requests::Moment::Before => trace.sent(id, &details.method, &details.url, kind, now),
@@ -84,7 +85,8 @@ impl Book {
                 navigation::Moment::SameDocument => trace.moved(frame, &details.url, now),
             }
             // The answer to a press may be a page that greets with an alert.
-            if moment == navigation::Moment::Committed && trace.is_marked() && !details.document_id.is_empty() {
+            if moment == navigation::Moment::Committed && trace.is_marked() && !details.document_id.is_empty()
+            {
                 let (tab, document) = (details.tab_id, details.document_id.clone());
                 spawn_local(async move {
                     // A document that is gone again, or never answers, is seen when it is read.

@@ -1,0 +1,329 @@
+//! From a directory's home page to its listing form: which link to follow.
+
+use super::advance::button_text;
+use super::plan::{Context, Target};
+use super::snapshot::{ControlKind, FrameSnapshot, Link, PageSnapshot};
+use super::words::{Folded, Topic, says};
+use super::{address, walls};
+
+/// So many links are followed from the start page, no more.
+pub const MAX_LINKS: u32 = 2;
+/// What a link must score.
+const FLOOR: i32 = 40;
+
+/// Hosts that are never a directory's own form.
+const NEVER: &[&str] = &[
+    "facebook.com",
+    "twitter.com",
+    "x.com",
+    "linkedin.com",
+    "instagram.com",
+    "youtube.com",
+    "pinterest.com",
+    "google.com",
+    "apple.com",
+    "t.me",
+    "wa.me",
+    "whatsapp.com",
+    "tiktok.com",
+    "doubleclick.net",
+    "googleadservices.com",
+    "amazon.com",
+    "wordpress.org",
+    "github.com",
+];
+
+/// The best link to the listing form, or none.
+#[must_use]
+pub fn follow<'a>(page: &'a PageSnapshot, ctx: &Context<'_>) -> Option<&'a Link> {
+    if ctx.links_followed >= MAX_LINKS || ctx.steps_done > 0 {
+        return None;
+    }
+    let scored = page.frames.iter().flat_map(|f| f.links.iter().map(move |l| (score(f, l), l)));
+    let mut best: Option<(i32, &Link)> = None;
+    for (score, link) in scored {
+        if score >= FLOOR && best.is_none_or(|(s, _)| score > s) {
+            best = Some((score, link));
+        }
+    }
+    best.map(|(_, link)| link)
+}
+
+/// A button that opens the form by script, where no link leads to it.
+#[must_use]
+pub fn opener(page: &PageSnapshot, ctx: &Context<'_>) -> Option<Target> {
+    if ctx.links_followed >= MAX_LINKS || ctx.steps_done > 0 {
+        return None;
+    }
+    page.frames.iter().find_map(|frame| {
+        let button = frame.controls.iter().find(|c| {
+            let text = button_text(c);
+            c.kind == ControlKind::Button
+                && c.visible
+                && !c.disabled
+                && c.form.is_none()
+                && c.expanded != Some(true)
+                && says_add(text)
+        })?;
+        Some(Target { frame_id: frame.frame_id, r: button.r })
+    })
+}
+
+fn says_add(text: &str) -> bool {
+    let folded = Folded::new(text);
+    let count = folded.words().len();
+    (1..=8).contains(&count) && says(Topic::AddBusiness, text) && !speaks_of_other(&folded)
+}
+
+/// Signing in, paying, advertising, claiming what is listed already, and explaining how.
+fn speaks_of_other(folded: &Folded) -> bool {
+    let text = folded.as_str();
+    let words = [
+        "login",
+        "signin",
+        "advertise",
+        "advertising",
+        "premium",
+        "sponsored",
+        "sponsor",
+        "featured",
+        "pricing",
+        "claim",
+        "review",
+        "password",
+        "guest",
+        "event",
+        "events",
+        "job",
+        "jobs",
+        "blog",
+        "how",
+        "why",
+        "guidelines",
+        "rules",
+        "terms",
+        "article",
+        "coupon",
+        "werbung",
+        "werben",
+        "publicite",
+        "publicidad",
+        "pubblicita",
+        "adverteren",
+        "publicidade",
+        "account",
+        "rezension",
+        "bewertung",
+        "avis",
+        "resena",
+        "recensione",
+        "newsletter",
+        "api",
+        "report",
+    ];
+    folded.words().iter().any(|w| words.contains(w)) || (says(Topic::Pay, text) && !says(Topic::Free, text))
+}
+
+/// Path words of submission pages.
+const PATHS: &[&str] = &[
+    "submit",
+    "add",
+    "addlisting",
+    "addbusiness",
+    "addurl",
+    "addlink",
+    "addsite",
+    "submission",
+    "suggest",
+    "newlisting",
+    "eintragen",
+    "eintrag",
+    "anmelden",
+    "inscription",
+    "inscrire",
+    "ajouter",
+    "proposer",
+    "soumettre",
+    "anadir",
+    "agregar",
+    "registrar",
+    "alta",
+    "aggiungi",
+    "inserisci",
+    "segnala",
+    "aanmelden",
+    "toevoegen",
+    "cadastrar",
+    "cadastro",
+    "adicionar",
+    "anunciar",
+    "register",
+    "new",
+    "create",
+    "join",
+    "getlisted",
+    "list",
+    "firmeneintrag",
+    "basiseintrag",
+    "publicar",
+];
+
+fn score(frame: &FrameSnapshot, link: &Link) -> i32 {
+    let href = link.href.trim();
+    let lower = href.to_ascii_lowercase();
+    if !(lower.starts_with("http://") || lower.starts_with("https://"))
+        || address::same_document(href, &frame.url)
+    {
+        return 0;
+    }
+    if walls::is_account_address(href) {
+        return 0;
+    }
+    let folded = Folded::new(&link.text);
+    if speaks_of_other(&folded) {
+        return 0;
+    }
+    let said = says_add(&link.text);
+    let own = address::site(href) == address::site(&frame.url);
+    if !own && (!said || NEVER.contains(&address::site(href).as_str()) || folded.words().len() < 3) {
+        return 0;
+    }
+    let path = address::words(href);
+    let pathed = path.iter().any(|w| PATHS.contains(&w.as_str()));
+    let listed = path.iter().any(|w| {
+        [
+            "listing",
+            "listings",
+            "business",
+            "site",
+            "link",
+            "url",
+            "company",
+            "website",
+            "tool",
+            "startup",
+            "firma",
+            "empresa",
+            "entreprise",
+            "azienda",
+            "bedrijf",
+        ]
+        .contains(&w.as_str())
+    });
+    let mut score = 0;
+    if said {
+        score += 60 - i32::try_from(folded.words().len()).unwrap_or(0) * 2;
+    }
+    if pathed {
+        score += if listed { 45 } else { 25 };
+    }
+    if says(Topic::Free, &link.text) && (said || pathed) {
+        score += 15;
+    }
+    // A call on the page itself is meant more than an entry of the menu, a menu more than small print.
+    score += match link.region.as_str() {
+        "footer" => -5,
+        "" => 3,
+        _ => 0,
+    };
+    // "/category/new-york", "/listing/add-ons": deep in the catalogue is no way to the form.
+    if path.iter().any(|w| {
+        ["category", "categories", "tag", "blog", "news", "cart", "product", "wiki", "search", "author"]
+            .contains(&w.as_str())
+    }) && !said
+    {
+        score -= 30;
+    }
+    if !own {
+        score -= 15;
+    }
+    score
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::plan::Recipe;
+    use autobolt_shared::BusinessProfile;
+
+    fn link(text: &str, href: &str) -> Link {
+        Link { text: text.into(), href: href.into(), ..Link::default() }
+    }
+
+    fn followed(links: &[(&str, &str)], followed: u32) -> Option<String> {
+        let links = links.iter().map(|(t, h)| link(t, h)).collect();
+        let frame = FrameSnapshot { url: "https://dir.example/".into(), links, ..FrameSnapshot::default() };
+        let page = PageSnapshot { frames: vec![frame] };
+        let (profile, recipe) = (BusinessProfile::default(), Recipe::default());
+        let ctx = Context {
+            profile: &profile,
+            recipe: &recipe,
+            language: None,
+            country: None,
+            steps_done: 0,
+            links_followed: followed,
+            waited_ms: 0,
+        };
+        follow(&page, &ctx).map(|l| l.text.clone())
+    }
+
+    #[test]
+    fn the_way_to_the_form_is_found_in_seven_languages() {
+        for text in [
+            "Add your business",
+            "Submit a site",
+            "List your company for free",
+            "Submit Listing",
+            "Get listed",
+            "Firma eintragen",
+            "Kostenlos eintragen",
+            "Jetzt Unternehmen anmelden",
+            "Ajouter votre entreprise",
+            "Inscrire mon site",
+            "Añadir empresa",
+            "Registra tu negocio",
+            "Aggiungi la tua azienda",
+            "Segnala il tuo sito",
+            "Bedrijf aanmelden",
+            "Meld uw bedrijf aan",
+            "Cadastre sua empresa",
+            "Adicionar empresa",
+        ] {
+            let links = [
+                ("Home", "https://dir.example/home"),
+                ("Categories", "https://dir.example/c"),
+                (text, "https://dir.example/p/17"),
+                ("Contact", "https://dir.example/contact"),
+            ];
+            assert_eq!(followed(&links, 0).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn sign_in_advertising_and_other_sites_are_not_followed() {
+        for (text, href) in [
+            ("Log in to add your business", "https://dir.example/login"),
+            ("Add your business", "https://dir.example/login?next=/add"),
+            ("Advertise your business", "https://dir.example/add-ad"),
+            ("Add listing", "https://other.example/add"),
+            ("Add your business on Google", "https://business.google.com/add"),
+            ("Claim your listing", "https://dir.example/claim"),
+            ("How to submit a site", "https://dir.example/blog/how-to-submit"),
+            ("Add your business", "https://dir.example/"),
+            ("Add your business", "javascript:void(0)"),
+        ] {
+            assert_eq!(followed(&[(text, href)], 0), None, "{text} {href}");
+        }
+    }
+
+    #[test]
+    fn the_free_way_is_preferred_and_two_links_are_enough() {
+        let links = [
+            ("Add premium listing", "https://dir.example/add?plan=2"),
+            ("Add listing", "https://dir.example/add?plan=3"),
+            ("Add free listing", "https://dir.example/add?plan=1"),
+        ];
+        assert_eq!(followed(&links, 0).as_deref(), Some("Add free listing"));
+        assert_eq!(followed(&links, 2), None);
+    }
+}

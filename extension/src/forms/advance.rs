@@ -135,7 +135,7 @@ fn rank(text: &str, control: &Control, submits: bool, stepped: bool) -> Option<(
     let base = if submits { 25 } else { 0 };
     match meaning(text) {
         ButtonMeaning::Submit => Some((AdvanceKind::Submit, base + 40)),
-        ButtonMeaning::Next => Some((AdvanceKind::Next, base + if stepped { 50 } else { 35 })),
+        ButtonMeaning::Next => Some((AdvanceKind::Next, base + if stepped { 70 } else { 35 })),
         ButtonMeaning::Preview => Some((AdvanceKind::Preview, base + 30)),
         ButtonMeaning::Pay | ButtonMeaning::Other => None,
         ButtonMeaning::Unclear if submits => Some((AdvanceKind::Submit, base + 10)),

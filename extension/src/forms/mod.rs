@@ -6,6 +6,7 @@
 pub mod action;
 pub mod address;
 pub mod advance;
+pub mod assess;
 pub mod assign;
 pub mod choices;
 pub mod choose;

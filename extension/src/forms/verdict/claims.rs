@@ -158,7 +158,7 @@ impl Claims {
             let bare = hit.start == 0 && hit.end == own.len();
             if bare { self.thanks.push(quote()) } else { self.mild.push(quote()) }
         }
-        if hits(Topic::Review, &own).first().is_some() {
+        if !hits(Topic::Review, &own).is_empty() {
             self.review.get_or_insert_with(quote);
         }
         // Also as a condition: "once you confirm your e-mail, …".

@@ -14,7 +14,10 @@ pub(super) fn complaints(seen: &PressObservation, form: &Form<'_>, claims: &Clai
         let before = before(seen, entry);
         let c = entry.control;
         let error = c.labels.error.trim();
-        let fresh = before.is_none_or(|b| b.labels.error.trim() != error);
+        // A complaint of an earlier press that still stands is one of this press, too; a star in red is none.
+        let fresh = before.is_none_or(|b| b.labels.error.trim() != error)
+            || says(Topic::Complaint, error)
+            || says(Topic::Failure, error);
         let marked = c.aria_invalid && before.is_none_or(|b| !b.aria_invalid);
         if (!error.is_empty() && fresh && !is_praise(error)) || marked {
             let text =

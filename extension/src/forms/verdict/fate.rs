@@ -150,7 +150,7 @@ impl<'a> Form<'a> {
             Fate::ControlGone => 2,
             Fate::Empty | Fate::ControlStands => return false,
         };
-        !secret && (texts.count() >= enough || self.new.len() >= enough + 1)
+        !secret && (texts.count() >= enough || self.new.len() > enough)
     }
 }
 

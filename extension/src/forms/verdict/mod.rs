@@ -220,12 +220,11 @@ impl Case<'_> {
         if let Some(words) = &c.phone {
             return wall(Reason::Login, words);
         }
-        if self.form.gone() || self.seen.navigated {
-            if let Some(found) = walls::sign_in(after, false)
-                && walls::sign_in(before, false).is_none()
-            {
-                return Some(found);
-            }
+        if (self.form.gone() || self.seen.navigated)
+            && let Some(found) = walls::sign_in(after, false)
+            && walls::sign_in(before, false).is_none()
+        {
+            return Some(found);
         }
         if let Some(words) = &c.login {
             return wall(Reason::Login, words);

@@ -224,9 +224,7 @@ fn get_counts(seen: &PressObservation, form: Option<&FormElement>) -> bool {
         });
         // By script, a form without method and action is sent any way but this.
         return empty
-            || (form.method == "get"
-                && address::plain(&form.action) != ""
-                && navigated_to(seen, &form.action));
+            || (form.method == "get" && !form.action.is_empty() && navigated_to(seen, &form.action));
     }
     let Some(target) = seen.pressed else { return false };
     let Some(frame) = seen.before.frame(target.frame_id) else { return false };

@@ -185,7 +185,7 @@ impl Scene {
         matches!(self.verdict(), Verdict::Submitted { .. })
     }
     #[track_caller]
-    fn is_submitted(self, reason: Option<Reason>) {
+    fn proves_submission(self, reason: Option<Reason>) {
         match self.verdict() {
             Verdict::Submitted { reason: found, evidence } => {
                 assert_eq!(found, reason, "{evidence:#?}");
@@ -200,17 +200,17 @@ impl Scene {
         assert!(matches!(verdict, Verdict::Unknown { .. }), "{verdict:#?}");
     }
     #[track_caller]
-    fn is_wall(self, reason: Reason) {
+    fn meets_wall(self, reason: Reason) {
         let verdict = self.verdict();
         assert!(matches!(&verdict, Verdict::Wall(w) if w.reason == reason), "{verdict:#?}");
     }
     #[track_caller]
-    fn is_refused(self, reason: Reason) {
+    fn gets_refused(self, reason: Reason) {
         let verdict = self.verdict();
         assert!(matches!(&verdict, Verdict::Refused { reason: r, .. } if *r == reason), "{verdict:#?}");
     }
     #[track_caller]
-    fn is_next_step(self) {
+    fn goes_a_step_on(self) {
         let verdict = self.verdict();
         assert!(matches!(verdict, Verdict::NextStep), "{verdict:#?}");
     }
@@ -225,7 +225,7 @@ impl Scene {
         }
     }
     #[track_caller]
-    fn is_unsettled(self) {
+    fn stays_unsettled(self) {
         assert_eq!(self.verdict(), Verdict::Unsettled);
     }
     #[track_caller]
@@ -432,7 +432,7 @@ fn a_form_that_comes_back_empty_under_words_of_success_was_received() {
     pressed()
         .posts(200)
         .renders_again(&["Link submitted and awaiting approval.", "Submit another link."], false)
-        .is_submitted(REVIEW);
+        .proves_submission(REVIEW);
 }
 
 #[test]
@@ -462,7 +462,7 @@ fn the_seven_programs_say_when_they_have_it() {
             .requests(request("GET", "/", 200, "main_frame"))
             .arrives("/listing/cafe?preview=1&notice=1&reviewed=yes", &texts)
     };
-    published(&["Café Nord", "Thank you for your submission. Your listing is being reviewed and it may take up to 24 hours to complete the review."]).is_submitted(REVIEW);
+    published(&["Café Nord", "Thank you for your submission. Your listing is being reviewed and it may take up to 24 hours to complete the review."]).proves_submission(REVIEW);
     published(&["Café Nord"])
         .with(|s| s.after.frames[0].url = format!("{HOST}/listing/cafe"))
         .proves_nothing();
@@ -473,7 +473,7 @@ fn the_seven_programs_say_when_they_have_it() {
             "Submission Received",
             "Your listing has been submitted. Your listing requires admin approval.",
         ])
-        .is_submitted(REVIEW);
+        .proves_submission(REVIEW);
     // LinkX: two kinds.
     pressed()
         .posts(200)
@@ -481,7 +481,7 @@ fn the_seven_programs_say_when_they_have_it() {
             "/submit",
             &["Link Added", "Thank you for submitting your link. It will be reviewed by an administrator."],
         )
-        .is_submitted(REVIEW);
+        .proves_submission(REVIEW);
     pressed()
         .posts(200)
         .arrives(
@@ -492,23 +492,23 @@ fn the_seven_programs_say_when_they_have_it() {
                 "You must confirm your e-mail address: click on the link in the message we sent you.",
             ],
         )
-        .is_submitted(MAIL);
+        .proves_submission(MAIL);
     // Osclass: a flash message on the home page.
     pressed()
         .posts(302)
         .arrives("/", &["Your listing has been published", "Categories", "For sale"])
-        .is_submitted(None);
+        .proves_submission(None);
     // ShowYourProject: a card.
     pressed()
         .fetches(200)
         .swaps(&["Thank you for submitting “Café Nord” to ShowYourProject.com"])
-        .is_submitted(None);
+        .proves_submission(None);
     // Mkdirs: a toast, and then the payment.
     pressed()
         .fetches(200)
         .with(|s| s.appeared.push("Successfully submitted".into()))
         .arrives("/payment/77", &["Choose a pricing plan", "Free", "Pro $29"])
-        .is_wall(Reason::Payment);
+        .meets_wall(Reason::Payment);
 }
 
 #[test]
@@ -524,12 +524,12 @@ fn a_preview_is_a_further_step() {
                 ..Link::default()
             })
         })
-        .is_next_step();
+        .goes_a_step_on();
     pressed()
         .posts(200)
         .arrives("/review", &["Please check your details", "Café Nord"])
         .with(|s| s.after.frames[0].controls.push(button(3, "Confirm and submit", None)))
-        .is_next_step();
+        .goes_a_step_on();
 }
 
 #[test]
@@ -543,7 +543,7 @@ fn other_fields_are_a_further_step() {
                 button(23, "Next", Some(0)),
             ]
         })
-        .is_next_step();
+        .goes_a_step_on();
     pressed()
         .with(|s| {
             s.after.frames[0].controls = vec![
@@ -552,7 +552,7 @@ fn other_fields_are_a_further_step() {
                 button(23, "Next", Some(0)),
             ]
         })
-        .is_next_step();
+        .goes_a_step_on();
     pressed()
         .posts(200)
         .arrives("/step2", &["Step 2 of 3", "Your details have been saved."])
@@ -563,7 +563,7 @@ fn other_fields_are_a_further_step() {
                 button(23, "Next", Some(0)),
             ]
         })
-        .is_next_step();
+        .goes_a_step_on();
 }
 
 #[test]
@@ -587,8 +587,8 @@ fn duplicates_and_refusals_keep_the_page_s_words() {
     pressed()
         .fetches(200)
         .adds(&["Your submission was rejected: we do not accept online shops."])
-        .is_refused(Reason::Rejected);
-    pressed().posts(200).arrives("/x", &["Ihr Eintrag wurde abgelehnt."]).is_refused(Reason::Rejected);
+        .gets_refused(Reason::Rejected);
+    pressed().posts(200).arrives("/x", &["Ihr Eintrag wurde abgelehnt."]).gets_refused(Reason::Rejected);
 }
 
 #[test]
@@ -624,7 +624,7 @@ fn an_alert_counts_as_the_page_s_words() {
         .fetches(200)
         .renders_again(&[], false)
         .with(|s| s.dialogs.push(alert("Thank you! Your listing has been submitted.")))
-        .is_submitted(None);
+        .proves_submission(None);
     pressed()
         .fetches(200)
         .with(|s| s.dialogs.push(alert("Something went wrong, please try again.")))
@@ -633,17 +633,20 @@ fn an_alert_counts_as_the_page_s_words() {
 
 #[test]
 fn walls_behind_the_press_are_handed_over() {
-    pressed().posts(200).arrives("/login", &["Please log in to submit your listing."]).is_wall(Reason::Login);
-    pressed().posts(200).arrives("/checkout", &["Order summary", "Total $49"]).is_wall(Reason::Payment);
-    pressed().fetches(200).adds(&["Please complete the captcha."]).is_wall(Reason::Captcha);
+    pressed()
+        .posts(200)
+        .arrives("/login", &["Please log in to submit your listing."])
+        .meets_wall(Reason::Login);
+    pressed().posts(200).arrives("/checkout", &["Order summary", "Total $49"]).meets_wall(Reason::Payment);
+    pressed().fetches(200).adds(&["Please complete the captcha."]).meets_wall(Reason::Captcha);
     pressed()
         .fetches(200)
         .with(|s| s.after.frames[0].marks.push("div.h-captcha[data-sitekey]".into()))
-        .is_wall(Reason::Captcha);
+        .meets_wall(Reason::Captcha);
     pressed()
         .posts(200)
         .arrives("/x", &["Your listing is awaiting payment. Complete your payment to publish it."])
-        .is_wall(Reason::Payment);
+        .meets_wall(Reason::Payment);
 }
 
 #[test]
@@ -658,29 +661,29 @@ fn success_beside_an_offer_is_still_success() {
                 "Log in to manage it.",
             ],
         )
-        .is_submitted(None);
+        .proves_submission(None);
 }
 
 #[test]
 fn a_bare_thank_you_counts_only_where_the_form_is_gone() {
-    pressed().posts(200).arrives("/done", &["Thank you!"]).is_submitted(None);
+    pressed().posts(200).arrives("/done", &["Thank you!"]).proves_submission(None);
     pressed().fetches(200).adds(&["Thank you!"]).proves_nothing();
-    pressed().posts(302).arrives("/thank-you", &["Dziękujemy"]).is_submitted(None);
+    pressed().posts(302).arrives("/thank-you", &["Dziękujemy"]).proves_submission(None);
 }
 
 #[test]
 fn it_waits_while_anything_is_under_way() {
     let done = ["Your listing has been submitted."];
-    pressed().fetches(200).swaps(&done).with(|s| s.busy = true).is_unsettled();
-    pressed().fetches(200).swaps(&done).with(|s| s.quiet_ms = 300).is_unsettled();
-    pressed().fetches(200).adds(&done).with(|s| s.quiet_ms = 1_000).is_unsettled();
+    pressed().fetches(200).swaps(&done).with(|s| s.busy = true).stays_unsettled();
+    pressed().fetches(200).swaps(&done).with(|s| s.quiet_ms = 300).stays_unsettled();
+    pressed().fetches(200).adds(&done).with(|s| s.quiet_ms = 1_000).stays_unsettled();
     pressed()
         .with(|s| {
             s.waited_ms = 900;
             s.quiet_ms = 900
         })
-        .is_unsettled();
-    pressed().fetches(200).adds(&["Submitting…"]).is_unsettled();
+        .stays_unsettled();
+    pressed().fetches(200).adds(&["Submitting…"]).stays_unsettled();
     pressed()
         .fetches(200)
         .swaps(&done)
@@ -688,7 +691,7 @@ fn it_waits_while_anything_is_under_way() {
             s.busy = true;
             s.waited_ms = super::LIMIT_MS
         })
-        .is_submitted(None);
+        .proves_submission(None);
 }
 
 #[test]

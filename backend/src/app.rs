@@ -1,9 +1,9 @@
 //! What every request handler shares: the database, the protocol's times, the live feed, the settings.
 
-use crate::{config::Config, live::Live};
+use crate::{api::limit::Tries, config::Config, live::Live};
 use autobolt_shared::timing::Timing;
 use sqlx::PgPool;
-use std::{ops::Deref, sync::Arc};
+use std::{ops::Deref, sync::Arc, time::Duration};
 use tokio_util::sync::CancellationToken;
 
 /// The application. Cheap to clone.
@@ -22,6 +22,8 @@ pub struct Inner {
     pub config: Config,
     /// Cancelled when the server is to end: open streams close, readiness turns false.
     pub shutdown: CancellationToken,
+    /// How often an address may try a pairing code.
+    pub pairing_tries: Tries,
 }
 
 impl App {
@@ -34,7 +36,8 @@ impl App {
         config: Config,
         shutdown: CancellationToken,
     ) -> Self {
-        Self(Arc::new(Inner { pool, timing, live, config, shutdown }))
+        let pairing_tries = Tries::new(10, Duration::from_secs(60));
+        Self(Arc::new(Inner { pool, timing, live, config, shutdown, pairing_tries }))
     }
 }
 

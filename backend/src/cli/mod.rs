@@ -2,6 +2,8 @@
 
 mod customers;
 mod directories;
+mod jobs;
+mod keys;
 mod logs;
 mod migrate;
 mod opened;
@@ -34,6 +36,12 @@ enum Command {
     Serve(serve::Serve),
     /// Bring the tables up to date, as the owner.
     Migrate(migrate::Migrate),
+    /// Order, look at and steer jobs.
+    #[command(subcommand)]
+    Jobs(jobs::Jobs),
+    /// API keys: for AutoBolts, for the sign-up, for scripts.
+    #[command(subcommand)]
+    Keys(keys::Keys),
     /// Accounts for the staff pages.
     #[command(subcommand)]
     Staff(staff::Staff),
@@ -63,6 +71,8 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
         Command::Serve(serve) => serve::run(serve, global).await,
         Command::Migrate(migrate) => migrate::run(migrate, global).await,
+        Command::Jobs(command) => with(global, async |opened| jobs::run(command, opened).await).await,
+        Command::Keys(command) => with(global, async |opened| keys::run(command, opened).await).await,
         Command::Staff(staff) => staff::run(staff, global).await,
         Command::Customers(command) => {
             with(global, async |opened| customers::run(command, opened).await).await

@@ -81,6 +81,7 @@ async fn serve(
         print(format_args!("  {}{path}", app.config.base_url()));
     }
     let feed = tokio::spawn(live::feed(app.live.clone(), app.pool.clone(), shutdown.clone()));
+    tokio::spawn(crate::sweep::run(app.clone()));
     let service = logs::traced(crate::api::router(app)).into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, service).with_graceful_shutdown(shutdown.clone().cancelled_owned());
     tokio::select! {

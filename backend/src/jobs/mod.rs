@@ -1,7 +1,9 @@
 //! The rules: the lease protocol, orders, and what staff may do. No HTTP here and no SQL.
 
 pub mod begin;
+pub mod choose;
 pub mod control;
+pub mod create;
 pub mod finish;
 pub mod heartbeat;
 pub mod lease;

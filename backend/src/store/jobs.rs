@@ -4,7 +4,8 @@ use super::{events, standing_sql};
 use autobolt_shared::{JobId, JobStatus, protocol::Progress};
 use chrono::{DateTime, Utc};
 use serde_json::json;
-use sqlx::{FromRow, PgConnection};
+use sqlx::{FromRow, PgConnection, PgPool};
+use uuid::Uuid;
 
 #[derive(FromRow)]
 struct ProgressRow {
@@ -42,6 +43,35 @@ pub async fn progress(conn: &mut PgConnection, job: JobId) -> sqlx::Result<Progr
         retry: row.retry,
         needs_staff: row.needs_staff,
     })
+}
+
+/// What was ordered.
+#[derive(Debug, Clone, FromRow)]
+pub struct Ordered {
+    /// For whom.
+    pub customer_id: Uuid,
+    /// How many directories were paid for.
+    pub package_size: i32,
+}
+
+/// What a job was ordered as.
+///
+/// # Errors
+/// The database's; no such job.
+pub async fn order(conn: &mut PgConnection, job: JobId) -> sqlx::Result<Ordered> {
+    sqlx::query_as("-- job_order\nSELECT customer_id, package_size FROM public.jobs WHERE id = $1")
+        .bind(job.0)
+        .fetch_one(conn)
+        .await
+}
+
+/// Succeeds when the database answers and the tables are there.
+///
+/// # Errors
+/// The database's.
+pub async fn tables_are_there(pool: &PgPool) -> sqlx::Result<()> {
+    sqlx::query("-- health_ready\nSELECT 1 FROM autobolt.job_control LIMIT 1").execute(pool).await?;
+    Ok(())
 }
 
 /// A job's status.
@@ -287,4 +317,37 @@ async fn hold_again(conn: &mut PgConnection, job: JobId) -> sqlx::Result<()> {
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// The queue in numbers.
+#[derive(Debug, Clone, Copy, FromRow)]
+#[expect(missing_docs, reason = "the names are the statuses")]
+pub struct Queue {
+    pub pending: i64,
+    pub in_progress: i64,
+    pub complete: i64,
+    pub failed: i64,
+    pub leased: i64,
+    pub claimable: i64,
+    pub needs_staff: i64,
+}
+
+/// The queue in numbers.
+///
+/// # Errors
+/// The database's.
+pub async fn queue(conn: &mut PgConnection) -> sqlx::Result<Queue> {
+    sqlx::query_as(
+        "-- job_queue
+         SELECT count(*) FILTER (WHERE status = 'pending') AS pending,
+                count(*) FILTER (WHERE status = 'in_progress') AS in_progress,
+                count(*) FILTER (WHERE status = 'complete') AS complete,
+                count(*) FILTER (WHERE status = 'failed') AS failed,
+                (SELECT count(*) FROM autobolt.job_control WHERE lease_token_hash IS NOT NULL) AS leased,
+                (SELECT count(*) FROM autobolt.job_control WHERE claimable AND run_after <= now()) AS claimable,
+                (SELECT count(*) FROM autobolt.submissions WHERE needs_staff) AS needs_staff
+         FROM public.jobs",
+    )
+    .fetch_one(conn)
+    .await
 }

@@ -250,6 +250,18 @@ pub struct Without {
     pub revoked: bool,
 }
 
+/// Locks a job. False: there is none of that id.
+///
+/// # Errors
+/// The database's.
+pub async fn lock_job(conn: &mut PgConnection, job: JobId) -> sqlx::Result<bool> {
+    Ok(sqlx::query("-- lease_lock_job\nSELECT 1 FROM autobolt.job_control WHERE job_id = $1 FOR UPDATE")
+        .bind(job.0)
+        .fetch_optional(conn)
+        .await?
+        .is_some())
+}
+
 /// Locks the job for a write that needs no lease, or to say why there is none. `None`: no such job.
 ///
 /// # Errors
@@ -387,5 +399,28 @@ pub async fn stuck(conn: &mut PgConnection, grace_ms: i64) -> sqlx::Result<i64> 
     )
     .bind(grace_ms)
     .fetch_one(conn)
+    .await
+}
+
+/// The customer of a job the caller works on: it holds the lease, or a page it prepared waits for staff.
+///
+/// # Errors
+/// The database's.
+pub async fn customer_under_work(
+    conn: &mut PgConnection,
+    job: JobId,
+    keys: &[Uuid],
+) -> sqlx::Result<Option<Uuid>> {
+    sqlx::query_scalar(
+        "-- lease_customer_under_work
+         SELECT j.customer_id FROM public.jobs j JOIN autobolt.job_control c ON c.job_id = j.id
+         WHERE j.id = $1
+           AND (coalesce(c.lease_key_id = ANY ($2) AND c.lease_expires_at > clock_timestamp(), false)
+             OR EXISTS (SELECT 1 FROM autobolt.submissions s
+                        WHERE s.job_id = j.id AND s.needs_staff AND s.handed_over_key_id = ANY ($2)))",
+    )
+    .bind(job.0)
+    .bind(keys)
+    .fetch_optional(conn)
     .await
 }

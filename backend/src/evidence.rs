@@ -1,0 +1,118 @@
+//! Screenshots on disk, below the data folder. What an image is, its first bytes say.
+
+use autobolt_shared::{EvidenceId, JobId};
+use std::{
+    io::{self, Write},
+    path::{Component, Path, PathBuf},
+};
+
+/// The kinds of image taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Image {
+    /// PNG.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// WebP.
+    Webp,
+}
+
+impl Image {
+    /// What the bytes are.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+            Some(Self::Png)
+        } else if bytes.starts_with(b"\xff\xd8\xff") {
+            Some(Self::Jpeg)
+        } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+            Some(Self::Webp)
+        } else {
+            None
+        }
+    }
+
+    /// Its media type.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+            Self::Webp => "image/webp",
+        }
+    }
+
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Jpeg => "jpg",
+            Self::Webp => "webp",
+        }
+    }
+}
+
+/// Where an image is kept, below the evidence folder: names of ours alone, nothing a client chose but a UUID.
+#[must_use]
+pub fn location(job: JobId, id: EvidenceId, image: Image) -> String {
+    format!("{job}/{id}.{}", image.ending())
+}
+
+/// Writes an image so that it is there whole or not at all.
+///
+/// # Errors
+/// The disk's.
+pub async fn write(data_dir: &Path, location: &str, bytes: Vec<u8>) -> io::Result<()> {
+    let path = path(data_dir, location)?;
+    let written = tokio::task::spawn_blocking(move || {
+        let folder = path.parent().ok_or_else(|| io::Error::other("no folder"))?;
+        std::fs::create_dir_all(folder)?;
+        // Two requests with the same id write two files; the last rename wins with the same bytes.
+        let unfinished = path.with_extension(format!("{}.tmp", uuid::Uuid::new_v4().simple()));
+        let mut file = std::fs::File::create(&unfinished)?;
+        file.write_all(&bytes)?;
+        file.sync_all()?;
+        std::fs::rename(&unfinished, &path)
+    });
+    written.await.map_err(io::Error::other)?
+}
+
+/// Reads an image.
+///
+/// # Errors
+/// The disk's; it is not there, e.g. because another backend with a disk of its own took it.
+pub async fn read(data_dir: &Path, location: &str) -> io::Result<Vec<u8>> {
+    tokio::fs::read(path(data_dir, location)?).await
+}
+
+/// The path of a location; one that leads out of the evidence folder is refused.
+fn path(data_dir: &Path, location: &str) -> io::Result<PathBuf> {
+    let below = Path::new(location);
+    if below.components().all(|part| matches!(part, Component::Normal(_))) {
+        return Ok(data_dir.join("evidence").join(below));
+    }
+    Err(io::Error::new(io::ErrorKind::InvalidInput, "the location leads out of the evidence folder"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_image_is_what_its_bytes_say() {
+        assert_eq!(Image::of(b"\x89PNG\r\n\x1a\n...."), Some(Image::Png));
+        assert_eq!(Image::of(b"\xff\xd8\xff\xe0"), Some(Image::Jpeg));
+        assert_eq!(Image::of(b"RIFF\0\0\0\0WEBPVP8 "), Some(Image::Webp));
+        assert_eq!(Image::of(b"<svg onload=alert(1)>"), None);
+        assert_eq!(Image::of(b"RIFF"), None);
+    }
+
+    #[tokio::test]
+    async fn nothing_is_read_from_outside_the_evidence_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("secret"), "s").unwrap();
+        assert!(read(folder.path(), "../secret").await.is_err());
+        assert!(read(folder.path(), "/etc/passwd").await.is_err());
+        write(folder.path(), "job/one.png", b"x".to_vec()).await.unwrap();
+        assert_eq!(read(folder.path(), "job/one.png").await.unwrap(), b"x");
+    }
+}

@@ -283,6 +283,7 @@
         return frameEditor(el) ? "rich_text" : "";
     }
     if (el.classList.contains("CodeMirror")) return "rich_text";
+    if (el.classList.contains("tagify__input")) return "combobox";
     if (isEditingHost(el) || tag === "trix-editor") return "rich_text";
     switch (role) {
       case "combobox":
@@ -545,7 +546,8 @@
       while (n < this.entryList.length && !others(this.entryList[n])) n++;
       const from = i < 0 || p < 0 ? 0 : this.entryList[p].at;
       const to = i < 0 || n >= this.entryList.length ? tokens.length : this.entryList[n].at;
-      const readable = (t) => !t.inControl && (t.sight.seen || (!c.sight.seen && c.sight.down === t.sight.down));
+      const box = c.kind === "combobox" ? boxAround(c.el) : null;
+      const readable = (t) => !t.inControl && !box?.contains(t.el) && (t.sight.seen || (!c.sight.seen && c.sight.down === t.sight.down));
       const gather = (start, step, end, within) => {
         const found = [];
         let block = null;
@@ -577,7 +579,8 @@
     }
 
     description(el, field, box) {
-      const named = byIds(el, attr(el, "aria-describedby")).filter((e) => !ERROR_CLASS.test(attr(e, "class")));
+      const own = boxAround(el);
+      const named = byIds(el, attr(el, "aria-describedby")).filter((e) => !ERROR_CLASS.test(attr(e, "class")) && !own?.contains(e));
       const after = [];
       for (let e = box; e && e !== parentOf(field) && after.length === 0; e = parentOf(e)) {
         const n = e.nextElementSibling;
@@ -739,12 +742,15 @@
   };
   const canBeSeenFast = (el) => el.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && el.getBoundingClientRect().width > 1;
 
+  /** An input that a tag library replaced with a box beside it. */
+  const isTagInput = (c) => c.kind === "text" && (/tomselected|selectized|tagify|ts-hidden|select2/.test(attr(c.el, "class")) || c.el.previousElementSibling?.localName === "tags");
+
   /** The box a select library shows for a hidden native select. */
   const selectBox = (select, survey) => {
-    const box = (e) => e && isElement(e) && survey.sight(e).seen && (SELECT_BOX.test(attr(e, "class")) || roleOf(e) === "combobox" || attr(e, "aria-haspopup") === "listbox");
+    const box = (e) => e && isElement(e) && survey.sight(e).seen && (tagOf(e) === "tags" || SELECT_BOX.test(attr(e, "class")) || roleOf(e) === "combobox" || attr(e, "aria-haspopup") === "listbox");
     for (let e = select.nextElementSibling, n = 0; e && n < 3; e = e.nextElementSibling, n++) if (box(e)) return e;
     if (box(select.previousElementSibling)) return select.previousElementSibling;
-    for (let e = parentOf(select), n = 0; e && n < 3; e = parentOf(e), n++) if (SELECT_BOX.test(attr(e, "class")) && survey.sight(e).seen && e.querySelectorAll("select").length === 1) return e;
+    for (let e = parentOf(select), n = 0; e && n < 3 && tagOf(select) === "select"; e = parentOf(e), n++) if (SELECT_BOX.test(attr(e, "class")) && survey.sight(e).seen && e.querySelectorAll("select").length === 1) return e;
     return null;
   };
 
@@ -816,11 +822,23 @@
   };
   const paragraphs = (el) => (el ? el.innerText.replace(/[\u200b\ufeff]/g, "").replace(/\u00a0/g, " ").replace(/\n{3,}/g, "\n\n").trim() : "");
 
+  /** The frame a component draws around its own input: what was chosen is shown there, beside the input. */
+  const boxAround = (el) => {
+    if (tagOf(el) !== "input" && !el.classList.contains("tagify__input")) return null;
+    for (let e = parentOf(el), n = 0; e && n < 5 && e !== document.body && tagOf(e) !== "form"; e = parentOf(e), n++) {
+      if (e.querySelectorAll("input:not([type=hidden]),textarea,select").length > 1) return null;
+      if (CONTROL_BOX.test(attr(e, "class")) || tagOf(e) === "tags") return e;
+    }
+    return null;
+  };
+  const CONTROL_BOX = /(^|[\s_-])(control|selector|ts-control|choices__inner|tagify|multiselect__tags|vs__dropdown-toggle)([\s_-]|$)|-(control|content|selector)(\s|$)/;
+
   const shownText = (el) => {
-    if (tagOf(el) === "input") return el.value;
-    const inner = el.querySelector("input:not([type=hidden])");
-    const text = fold(el.innerText ?? "");
-    return text || inner?.value || "";
+    const box = boxAround(el);
+    if (tagOf(el) === "input" && (el.value || !box)) return el.value;
+    const shown = box ?? el;
+    const inner = shown.querySelector("input:not([type=hidden])");
+    return fold(shown.innerText ?? "") || inner?.value || "";
   };
 
   const valueOf = (c) => {
@@ -981,7 +999,7 @@
   /** What a dropdown shows while nothing is chosen, where its markup tells that it is no choice. */
   const shownPlaceholder = (el) => {
     if (el.getAttribute("data-placeholder") === "") return folded(shownText(el), 300);
-    const p = el.querySelector("[class*=placeholder]");
+    const p = (boxAround(el) ?? el).querySelector("[class*=placeholder]:not(input)");
     return p ? folded(p.textContent, 300) : "";
   };
   const innerPlaceholder = (el, kind) => {
@@ -1018,11 +1036,11 @@
 
     // Select boxes: the native select where it has the options, else the box in its name.
     for (const c of survey.controls) {
-      if (c.kind !== "select" || c.sight.seen) continue;
+      if (c.sight.seen || dropped.has(c) || !(c.kind === "select" || isTagInput(c))) continue;
       const box = selectBox(c.el, survey);
       if (!box) continue;
       const inBox = survey.controls.filter((o) => o !== c && box.contains(o.el));
-      const useful = [...c.el.options].filter((o) => o.value && !o.disabled && hasWord(o.text)).length;
+      const useful = [...(c.el.options ?? [])].filter((o) => o.value && !o.disabled && hasWord(o.text)).length;
       const ariaTwin = roleOf(box) === "combobox" && tagOf(box) === "button";
       if (useful >= 2 && !ariaTwin) {
         ctx.proxied.add(c.el);
@@ -1039,7 +1057,10 @@
     }
 
     // A box with role=combobox around its own input is one control.
-    for (const c of survey.controls) if (c.kind === "combobox") for (const o of survey.controls) if (o !== c && c.el.contains(o.el) && o.kind !== "option") dropped.add(o);
+    for (const c of survey.controls) {
+      if (c.kind !== "combobox" || dropped.has(c)) continue;
+      for (const o of survey.controls) if (o !== c && c.el.contains(o.el) && o.kind !== "option" && ctx.stands.get(c) !== o.el) dropped.add(o);
+    }
 
     // Open lists. What is inside the list of an opened dropdown (its search field) belongs to the dropdown.
     for (const c of survey.controls) {
@@ -1399,14 +1420,16 @@
     focusOn(el);
     const editor = editorOf(el);
     const html = /^(quill|ckeditor5|prosemirror|lexical|froala|jodit)$/.test(editor) ? asHtml(text) : "";
-    const plain = editor === "codemirror6" || editor === "slate" || editor === "draft" ? lines(text) : blocksOf(text).join(editor === "quill" ? "\n" : "\n\n");
+    // Where every line is a paragraph, a blank one between would be a paragraph, too.
+    const plain = editor === "codemirror6" ? lines(text) : blocksOf(text).join(/^(quill|slate|draft)$/.test(editor) ? "\n" : "\n\n");
     const model = editor !== "contenteditable" && editor !== "medium" && editor !== "summernote" && editor !== "trumbowyg";
     if (model) {
       await selectForModel(el);
       paste(el, plain, html);
       await pause(60);
     }
-    if (!richHolds(el, text)) {
+    // Draft.js breaks when the document is changed under it.
+    if (!richHolds(el, text) && editor !== "draft") {
       await selectForModel(el);
       el.ownerDocument.execCommand("delete");
       await pause(20);
@@ -1491,10 +1514,24 @@
     tell(el, "input");
     tell(el, "change");
     if (usable) leave(el);
-    await pause(0);
-    const kept = !el.isConnected || wanted.every((o) => o.selected);
-    return kept ? done : refuse("the list does not keep it");
+    await pause(40);
+    const texts = wanted.map(optionText);
+    const kept = () => !el.isConnected || texts.every((t) => [...el.selectedOptions].some((o) => optionText(o) === t));
+    if (kept()) return done;
+    // A library that owns the value puts its own back: then through the box it shows.
+    const shown = usable ? null : selectBox(el, QUICK_LOOK);
+    for (const text of shown ? texts : []) {
+      await open(shown);
+      const option = shownPopups().flatMap((p) => optionsIn(p, QUICK_LOOK)).find((o) => fold(o.textContent) === text);
+      if (option) await pointAt(option);
+      await pause(40);
+    }
+    if (shown && attr(shown, "aria-expanded") === "true") await close(shown);
+    return kept() ? done : refuse("the list does not keep it");
   };
+
+  /** Looks at single elements, without a survey of the whole page. */
+  const QUICK_LOOK = { sight: (e) => ({ seen: canBeSeen(e), why: "" }), entries: new Map(), text: (e) => fold(e.innerText ?? e.textContent), controls: [], labels: [] };
 
   const check = async (el, on) => {
     if (isDisabled(el)) return refuse("disabled");
@@ -1699,7 +1736,7 @@
 
   /** The chosen texts of a custom dropdown: its chips one by one, or what it shows. */
   const chosenTexts = (el) => {
-    const chips = [...el.querySelectorAll("[class*=multi-value__label], [class*=multiValue] > :first-child, .select2-selection__choice__display, .select2-selection__choice, .choices__item--selectable, .ts-control > .item, [class*=chip], [class*=badge], [class*=tag]")].filter((c) => fold(c.textContent) && ![...c.children].some((k) => /chip|badge|tag/.test(attr(k, "class")) && fold(k.textContent)));
+    const chips = [...(boxAround(el) ?? el).querySelectorAll("[class*=multi-value__label], [class*=multiValue] > :first-child, .select2-selection__choice__display, .select2-selection__choice, .choices__item--selectable, .ts-control > .item, [class*=chip], [class*=badge], [class*=tag], .ant-select-selection-item-content, .tagify__tag-text")].filter((c) => fold(c.textContent) && ![...c.children].some((k) => /chip|badge|tag/.test(attr(k, "class")) && fold(k.textContent)));
     const texts = chips.map((c) => fold(c.innerText ?? c.textContent).replace(/^[×✕✖]\s*|\s*[×✕✖]$/g, ""));
     return texts.length ? [...new Set(texts)] : [fold(shownText(el))].filter(Boolean);
   };
@@ -1707,7 +1744,6 @@
   /** What is wrong with a control, in the page's or the browser's words. */
   const errorOf = (el) => {
     const native = invalidMessage(el);
-    const survey = { sight: (e) => ({ seen: canBeSeen(e) }), entries: new Map(), text: (e) => fold(e.innerText ?? e.textContent) };
     const holder = (() => {
       let field = el;
       for (let e = parentOf(el), n = 0; e && n < 4 && e !== document.body && tagOf(e) !== "form"; e = parentOf(e), n++) {
@@ -1718,7 +1754,7 @@
       }
       return field;
     })();
-    const beside = new Labeller({ ...survey, controls: [], labels: [] }).error(el, holder, el);
+    const beside = new Labeller(QUICK_LOOK).error(el, holder, el);
     return folded(beside || native || (attr(el, "aria-invalid") === "true" ? "marked as wrong" : ""), 300);
   };
 

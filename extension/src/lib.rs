@@ -2,13 +2,15 @@
 //!
 //! - [`forms`] pure: the description of a page in, a plan out; what a page's answer proves
 //! - [`runner`] pure over traits: job loop, visit of one directory, checkpoint, outbox
-//! - [`backend`] the way to the backend; [`options`] and `panel` the extension's own pages
+//! - [`backend`] the way to the backend; [`options`] and [`panel`] the extension's own pages
 //! - [`tabs`] drives AutoBolt's own tabs
 //! - `chrome`, `dom`, `entry`: the browser's side, for wasm alone
 
 pub mod backend;
+pub mod engine;
 pub mod forms;
 pub mod options;
+pub mod panel;
 pub mod runner;
 pub mod tabs;
 
@@ -18,5 +20,3 @@ pub mod chrome;
 mod dom;
 #[cfg(target_arch = "wasm32")]
 pub mod entry;
-#[cfg(target_arch = "wasm32")]
-mod panel;

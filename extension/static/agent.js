@@ -1881,10 +1881,18 @@
     const el = elementOf(r);
     if (!el) return refuse("gone");
     if (isDisabled(el)) return refuse("disabled");
+    answerHere(el);
     bring(el);
     focusOn(el);
     el.click();
     return done;
+  };
+  /** An answer in a new tab could not be read: it is wanted where the form is. */
+  const answerHere = (el) => {
+    const elsewhere = (name) => name && !/^_(self|parent|top)$/i.test(name) && !document.querySelector(`iframe[name="${CSS.escape(name)}"]`);
+    if (el.form && elsewhere(attr(el.form, "target"))) el.form.setAttribute("target", "_self");
+    if (elsewhere(attr(el, "formtarget"))) el.setAttribute("formtarget", "_self");
+    if (tagOf(el) === "a" && elsewhere(attr(el, "target"))) el.setAttribute("target", "_self");
   };
 
   // `dialogs.js` tells of the page's alerts.

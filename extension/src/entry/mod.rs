@@ -1,7 +1,10 @@
 //! Where the browser enters: one function for each event of `worker.js`, one for each page.
 
+mod badge;
 pub mod message;
+mod store;
 pub mod worker;
+mod world;
 
 use wasm_bindgen::prelude::*;
 

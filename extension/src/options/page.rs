@@ -91,8 +91,10 @@ async fn refresh() {
 
     let state: PanelState = Area::Session.value(PANEL_KEY).await.ok().flatten().unwrap_or_default();
     step("step-work", "3", pairing.is_some() && access);
+    let concurrency: HtmlSelectElement = dom::by_id("concurrency");
+    concurrency.set_disabled(pairing.is_none());
     if (1..=6).contains(&state.concurrency) {
-        dom::by_id::<HtmlSelectElement>("concurrency").set_value(&state.concurrency.to_string());
+        concurrency.set_value(&state.concurrency.to_string());
     }
     let unsent = state.outbox;
     dom::text(

@@ -1,4 +1,10 @@
-//! The side panel.
+//! The side panel: what AutoBolt does, and what it needs a person for.
 
-/// Fills the page and keeps it up to date.
-pub fn start() {}
+#[cfg(target_arch = "wasm32")]
+mod cards;
+#[cfg(target_arch = "wasm32")]
+mod page;
+pub mod words;
+
+#[cfg(target_arch = "wasm32")]
+pub use page::start;

@@ -54,6 +54,13 @@ pub(super) async fn silence_dialogs(tab: i32, document: &str) -> Result<(), Brow
     .unwrap_or(Err(BrowserError::Hung))
 }
 
+/// From here on the document tells when a person presses one of `controls`, or whatever submits a form.
+///
+/// A document that cannot be watched is looked at all the same when the person says that it is done.
+pub(super) async fn tell_presses(tab: i32, document: &str, controls: &[u32]) {
+    let _ = ask::<bool>(tab, document, "arm_hand_over", &(controls,), DIALOGS_MS).await;
+}
+
 pub(super) fn fault(error: ChromeError) -> BrowserError {
     understand(&error.0)
 }

@@ -1,6 +1,6 @@
 //! The runner's browser: opens, reads, fills and presses in AutoBolt's own tabs.
 
-use super::agent::{ask, fault, silence_dialogs};
+use super::agent::{ask, fault, silence_dialogs, tell_presses};
 use super::faults::network;
 use super::pictures::Pictures;
 use super::pool::Pool;
@@ -18,6 +18,8 @@ use crate::forms::snapshot::{FrameSnapshot, PageSnapshot};
 use crate::runner::ports::{Browser, BrowserError, Loaded, Seen, TabId};
 use futures_util::future::join_all;
 use serde::Deserialize;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// How long a call into a document may take.
@@ -31,6 +33,8 @@ const QUIET_MS: u64 = 250;
 const LOOK_MS: u64 = 60;
 /// A load that was given up and is not followed by another one within that time leads to no page.
 const ABORTED_MS: u64 = 1_500;
+/// The word of a press by hand may be that late.
+const TOLD_LATE_MS: u64 = 400;
 /// More documents than that in one page are advertisements.
 const MOST_FRAMES: usize = 24;
 
@@ -43,6 +47,8 @@ struct Inner {
     pool: Pool,
     watch: Watch,
     pictures: Pictures,
+    /// Tabs in which a person pressed something, told by the page agent.
+    told: RefCell<BTreeSet<i32>>,
 }
 
 /// What the page agent saw since it watches.
@@ -64,6 +70,7 @@ impl Tabs {
         self.0.pool.restore().await?;
         for (tab, window) in self.0.pool.own() {
             self.0.watch.own(tab, window)?;
+            self.0.watch.set_waiting(tab, self.0.pool.is_parked(tab));
         }
         Ok(())
     }
@@ -81,6 +88,16 @@ impl Tabs {
     #[must_use]
     pub fn owns(&self, tab: i32) -> bool {
         self.0.pool.window_of(tab).is_some()
+    }
+
+    /// A person pressed something in a page that waits: what it sends counts from here.
+    pub fn pressed_by_hand(&self, tab: i32) {
+        let now = now_ms();
+        let marked =
+            self.0.watch.with(tab, |trace| trace.mark_since(0, now.saturating_sub(TOLD_LATE_MS), now));
+        if marked.is_some() {
+            self.0.told.borrow_mut().insert(tab);
+        }
     }
 
     /// Closes windows nothing happens in any more.
@@ -275,6 +292,10 @@ impl Browser for Tabs {
     async fn watch(&self, tab: TabId) -> Result<(), BrowserError> {
         let frames = self.frames(tab.0).await?;
         self.arm(tab.0, &frames, None).await?;
+        // A press by hand that was told of a moment ago is what is watched.
+        if self.0.told.borrow_mut().remove(&tab.0) {
+            return Ok(());
+        }
         self.0.watch.with(tab.0, |trace| trace.mark(0, now_ms())).ok_or(BrowserError::Closed)
     }
 
@@ -340,6 +361,7 @@ impl Browser for Tabs {
         if let Ok(Some(window)) = self.0.pool.park(tab.0).await {
             let _ = self.0.watch.own(tab.0, window);
         }
+        self.0.watch.set_waiting(tab.0, true);
         let Ok(frames) = self.frames(tab.0).await else { return };
         join_all(frames.iter().map(|frame| async move {
             let refs: Vec<u32> = controls
@@ -347,8 +369,7 @@ impl Browser for Tabs {
                 .filter(|target| target.frame_id == frame.frame_id)
                 .map(|target| target.r)
                 .collect();
-            // A frame that cannot be watched is looked at all the same when the person says that it is done.
-            let _ = ask::<bool>(tab.0, &frame.document_id, "arm_hand_over", &one(refs), FRAME_MS).await;
+            tell_presses(tab.0, &frame.document_id, &refs).await;
         }))
         .await;
     }

@@ -85,6 +85,11 @@ impl Pool {
         self.own().into_iter().find(|(own, _)| *own == tab).map(|(_, window)| window)
     }
 
+    /// Whether a tab waits for a person.
+    pub(super) fn is_parked(&self, tab: i32) -> bool {
+        self.state.borrow().parked.iter().any(|parked| parked.tab == tab)
+    }
+
     /// An empty tab, the visible one of a window of its own.
     pub(super) async fn take(&self) -> Result<(i32, i32)> {
         while let Some(slot) = self.claim() {

@@ -30,6 +30,7 @@ pub enum Loading {
 struct Request {
     id: String,
     seen: ObservedRequest,
+    sent_ms: u64,
     /// Sent since the mark.
     counts: bool,
     open: bool,
@@ -61,11 +62,16 @@ impl Trace {
 
     /// From here on requests and navigations count; `frame` is the one that is pressed in.
     pub fn mark(&mut self, frame: i32, now: u64) {
-        // What is still under way from before keeps the page busy, and is no answer to the press.
-        self.requests.retain(|request| request.open);
+        self.mark_since(frame, now, now);
+    }
+
+    /// The same for a press that is heard of a moment late: what was sent since then counts.
+    pub fn mark_since(&mut self, frame: i32, since: u64, now: u64) {
         for request in &mut self.requests {
-            request.counts = false;
+            request.counts = since < now && request.sent_ms >= since;
         }
+        // What is still under way from before keeps the page busy, and is no answer to the press.
+        self.requests.retain(|request| request.open || request.counts);
         self.marked = Some(frame);
         self.navigated = false;
         self.changed_ms = now;
@@ -157,6 +163,7 @@ impl Trace {
                 kind: kind.to_owned(),
                 ..ObservedRequest::default()
             },
+            sent_ms: now,
             counts: true,
             open: true,
             answered_ms: None,
@@ -341,6 +348,18 @@ mod tests {
         assert!(trace.busy(101));
         trace.finished("old", Some(200), "xmlhttprequest", 110);
         assert!(trace.requests().is_empty() && !trace.busy(111));
+    }
+
+    #[test]
+    fn a_press_heard_of_late_keeps_what_it_sent_meanwhile() {
+        let mut trace = pressed();
+        trace.sent("before", "GET", "https://a.example/poll", "xmlhttprequest", 500);
+        trace.finished("before", Some(200), "xmlhttprequest", 510);
+        trace.sent("submit", "POST", "https://a.example/add", "xmlhttprequest", 1_000);
+        trace.finished("submit", Some(200), "xmlhttprequest", 1_040);
+        trace.mark_since(0, 950, 1_050);
+        assert_eq!(trace.requests().len(), 1);
+        assert_eq!(trace.requests()[0].method, "POST");
     }
 
     #[test]

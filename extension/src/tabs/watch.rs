@@ -25,6 +25,8 @@ struct Book {
 struct Watched {
     window: i32,
     trace: Trace,
+    /// It waits for a person, whose presses are told.
+    waits: bool,
 }
 
 impl Book {
@@ -74,7 +76,7 @@ impl Book {
         let now = now_ms();
         {
             let mut tabs = self.tabs.borrow_mut();
-            let Some(Watched { trace, .. }) = tabs.get_mut(&details.tab_id) else { return };
+            let Some(Watched { trace, waits, .. }) = tabs.get_mut(&details.tab_id) else { return };
             let frame = details.frame_id;
             match moment {
                 navigation::Moment::Before => trace.before(frame, now),
@@ -92,6 +94,11 @@ impl Book {
                     // A document that is gone again, or never answers, is seen when it is read.
                     let _ = super::agent::silence_dialogs(tab, &document).await;
                 });
+            }
+            // A person who signs in comes to another page, whose presses count, too.
+            if moment == navigation::Moment::Dom && *waits {
+                let (tab, document) = (details.tab_id, details.document_id.clone());
+                spawn_local(async move { super::agent::tell_presses(tab, &document, &[]).await });
             }
         }
         self.changed.notify();
@@ -126,7 +133,7 @@ impl Watch {
             .borrow_mut()
             .entry(tab)
             .and_modify(|watched| watched.window = window)
-            .or_insert_with(|| Watched { window, trace: Trace::default() });
+            .or_insert_with(|| Watched { window, trace: Trace::default(), waits: false });
         if self.everywhere.borrow().is_empty() {
             *self.everywhere.borrow_mut() = self.listen_everywhere()?;
         }
@@ -144,6 +151,13 @@ impl Watch {
         self.book.children.borrow_mut().retain(|child, parent| *child != tab && *parent != tab);
         self.stop_where_nothing_is();
         self.book.changed.notify();
+    }
+
+    /// The page waits for a person from here on, or not any more.
+    pub(super) fn set_waiting(&self, tab: i32, waits: bool) {
+        if let Some(watched) = self.book.tabs.borrow_mut().get_mut(&tab) {
+            watched.waits = waits;
+        }
     }
 
     /// Reads or changes what is known about a tab; nothing when it is gone.

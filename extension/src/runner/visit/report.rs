@@ -257,5 +257,8 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
         let runner = self.runner;
         runner.tell_if_failed(runner.shelf.put_visit(&self.record).await);
         runner.keep_page(self.record.clone(), Rc::clone(&self.job));
+        if let Some(tab) = self.record.tab {
+            runner.browser.hand_over(tab, &[]).await;
+        }
     }
 }

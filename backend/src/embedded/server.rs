@@ -163,6 +163,8 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.stop();
+        // Gone with its socket; only an empty folder goes.
+        let _ = std::fs::remove_dir(&self.socket_dir);
     }
 }
 

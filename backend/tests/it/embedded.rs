@@ -1,6 +1,59 @@
-//! The embedded database: starting, joining, being killed.
+//! The embedded database's server, and the databases every test gets.
 
-use crate::support::TestDb;
+use crate::support::{TestDb, throw_away_folder};
+use autobolt_backend::db;
+use autobolt_backend::embedded::{Launch, Server};
+use sqlx::{ConnectOptions, Connection};
+use std::path::Path;
+
+fn start(root: &Path) -> Server {
+    Server::start(&Launch { root, settings: &[("fsync", "off")] }).unwrap()
+}
+
+async fn works(server: &Server) {
+    let mut connection = server.options("postgres", "postgres").connect().await.unwrap();
+    let one: i32 = sqlx::query_scalar("select 1").fetch_one(&mut connection).await.unwrap();
+    assert_eq!(one, 1);
+    connection.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_cluster_that_was_never_finished_is_made_anew() {
+    let root = throw_away_folder("unfinished");
+    for major in 13..30 {
+        let unfinished = root.join(format!("pg{major}.tmp"));
+        std::fs::create_dir(&unfinished).unwrap();
+        std::fs::write(unfinished.join("PG_VERSION"), "half").unwrap();
+    }
+    works(&start(&root)).await;
+}
+
+#[tokio::test]
+async fn a_data_folder_too_deep_for_a_socket_works_too() {
+    let deep = throw_away_folder("deep").join("a-long-name-".repeat(10));
+    std::fs::create_dir(&deep).unwrap();
+    let server = start(&deep);
+    works(&server).await;
+    let socket_dir = server.socket_dir().to_owned();
+    assert!(!socket_dir.starts_with(&deep));
+    drop(server);
+    assert!(!socket_dir.exists(), "nothing is left behind outside the data folder");
+}
+
+#[tokio::test]
+async fn a_server_in_a_clean_folder_is_not_taken_for_a_pooler() {
+    let db = TestDb::new().await;
+    db::refuse_transaction_pooler(&db.options(db::APP_ROLE)).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_postgres_has_to_say_is_in_the_error_when_it_does_not_start() {
+    let root = throw_away_folder("broken");
+    let error = Server::start(&Launch { root: &root, settings: &[("shared_buffers", "lots")] })
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("shared_buffers"), "{error}");
+}
 
 #[tokio::test]
 async fn every_test_gets_a_migrated_database_and_serves_as_the_plain_role() {

@@ -44,6 +44,31 @@ async fn a_jobs_table_of_another_shape_is_refused_with_the_difference() {
 }
 
 #[tokio::test]
+async fn the_documented_step_moves_old_tables_aside_and_keeps_their_rows() {
+    let guide = include_str!("../../../docs/deploy.md");
+    let step = guide
+        .split("## Moving old tables aside")
+        .nth(1)
+        .and_then(|s| s.split("```sql").nth(1)?.split("```").next());
+    let db = TestDb::empty().await;
+    prepare(
+        &db,
+        "create table public.jobs (id serial primary key, status text);
+         create table public.job_results (id serial primary key, job_id int references public.jobs (id), unique (job_id, id));
+         insert into public.jobs (status) values ('done'); insert into public.job_results (job_id) values (1)",
+    )
+    .await;
+    refusal(&db).await;
+    prepare(&db, step.unwrap()).await;
+    db::migrate(&db.options("postgres")).await.unwrap();
+    let old: i64 = sqlx::query_scalar("select count(*) from public.jobs_before_autobolt join public.job_results_before_autobolt r on r.job_id = 1")
+        .fetch_one(&db.owner)
+        .await
+        .unwrap();
+    assert_eq!(old, 1);
+}
+
+#[tokio::test]
 async fn everything_in_the_way_is_told_at_once() {
     let db = TestDb::empty().await;
     prepare(

@@ -40,6 +40,14 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
         for tab in open.difference(&kept) {
             self.browser.close(*tab).await;
         }
+        let waiting: Vec<VisitRecord> =
+            self.pages.borrow().values().map(|page| page.record.clone()).collect();
+        for record in waiting {
+            let pressed = self.shelf.memo(&record).await?.and_then(|memo| memo.pressed);
+            if let Some(tab) = record.tab {
+                self.browser.hand_over(tab, pressed.as_slice()).await;
+            }
+        }
         self.forget_unneeded_jobs().await;
         Ok(())
     }
@@ -96,7 +104,16 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
     pub(super) fn keep_page(&self, record: VisitRecord, job: Rc<JobRun>) -> Option<TabId> {
         let tab = record.tab;
         let key = (record.job_id, record.name().clone());
-        let page = Page { record, job, clear: 0, busy: false, went_back: false, rest_until_ms: 0 };
+        let page = Page {
+            record,
+            job,
+            clear: 0,
+            busy: false,
+            went_back: false,
+            rest_until_ms: 0,
+            last: None,
+            presses: 0,
+        };
         self.pages.borrow_mut().insert(key, page);
         self.changed.notify();
         self.beat.notify();

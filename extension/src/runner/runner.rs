@@ -11,6 +11,7 @@ use super::shelf::Shelf;
 use super::shots::Shots;
 use super::signal::Signal;
 use super::status::{Connection, Notice, PanelState, ResultView};
+use crate::forms::snapshot::PageSnapshot;
 use autobolt_shared::problem::{LeaseLostReason, Problem, Slug};
 use autobolt_shared::protocol::heartbeat::Step;
 use autobolt_shared::protocol::{Command, LeaseRef};
@@ -115,6 +116,10 @@ pub(super) struct Page {
     pub went_back: bool,
     /// Not looked at before.
     pub rest_until_ms: u64,
+    /// What it showed when it was looked at last: what a person's press is compared with.
+    pub last: Option<PageSnapshot>,
+    /// How often a person pressed in it.
+    pub presses: u32,
 }
 
 /// Work that is not a directory of the job at hand: presses to be looked at again, waiting pages to go on in.

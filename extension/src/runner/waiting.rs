@@ -11,7 +11,7 @@ use super::resume::to_json;
 use super::runner::{Errand, JobRun, Key, Runner};
 use super::visit::Visit;
 use crate::forms::plan::Assessment;
-use crate::forms::snapshot::PageSnapshot;
+use crate::forms::snapshot::{ControlKind, PageSnapshot};
 use autobolt_shared::log::EvidenceKind;
 use autobolt_shared::problem::Problem;
 use autobolt_shared::protocol::begin::BeginRequest;
@@ -34,6 +34,8 @@ const TABS_EVERY: u32 = 5;
 const CLEAR: u8 = 2;
 /// After a visit that did not get further, the page is left alone that long.
 const REST_MS: u64 = 15_000;
+/// A page AutoBolt cannot go on in by itself is looked at that often, to know it before a person presses.
+const GLANCE_MS: u64 = 12_000;
 
 /// Whether AutoBolt can see by itself that a page waits no more. What staff type is theirs to send.
 #[must_use]
@@ -138,10 +140,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
         let now = self.now();
         let pages = self.pages.borrow();
         let ready = |(_, page): &(&Key, &super::runner::Page)| {
-            !page.busy
-                && page.rest_until_ms <= now
-                && page.record.phase == Phase::Waiting
-                && page.record.hand_over.as_ref().is_some_and(|h| goes_on_by_itself(h.reason))
+            !page.busy && page.rest_until_ms <= now && page.record.phase == Phase::Waiting
         };
         let after = pages.iter().filter(|(key, _)| last.is_none_or(|l| *key > l)).filter(ready);
         let before = pages.iter().filter(|(key, _)| last.is_some_and(|l| *key <= l)).filter(ready);
@@ -163,6 +162,14 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
             Err(_) => return,
         };
         let over = record.hand_over.clone();
+        let now = self.now();
+        if let Some(waiting) = self.pages.borrow_mut().get_mut(key) {
+            waiting.last = Some(page.clone());
+            if !over.as_ref().is_some_and(|h| goes_on_by_itself(h.reason)) {
+                waiting.rest_until_ms = now + GLANCE_MS;
+                return;
+            }
+        }
         let went_back = self.pages.borrow().get(key).is_some_and(|p| p.went_back);
         let url = record.directory.submission_url.clone();
         let assessment = Visit::new(self, job, record).assess_waiting(&page);
@@ -258,9 +265,12 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
     /// Why it could not be recorded, for the person: AutoBolt will not be able to tell what came of the press.
     pub async fn staff_is_about_to_press(&self, tab: TabId) -> Result<(), String> {
         let key = self.page_of(tab).ok_or_else(|| "This page does not wait for you any more.".to_owned())?;
-        let before = self.browser.describe(tab).await.map_err(|error| error.to_string())?;
-        let mut record = self.take_for_staff(&key, before.top().map(|t| t.url.as_str())).await?;
-        let memo = memo_of(&record, before);
+        // The page as it was: by now it may show the answer already.
+        let last = self.pages.borrow_mut().get_mut(&key).and_then(|page| page.last.take());
+        let now = self.browser.describe(tab).await;
+        let mut record = self.take_for_staff(&key).await?;
+        let stored = self.shelf.memo(&record).await.ok().flatten();
+        let memo = memo_of(&record, stored.unwrap_or_default(), last, now.ok());
         let recorded = async {
             self.shelf.put_memo(&record, &memo).await?;
             record.phase = Phase::Pressing { granted_at_ms: self.now(), valid_ms: 0 };
@@ -278,15 +288,23 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
         Ok(())
     }
 
-    /// Staff pressed in a waiting page and no notice came before: recorded now, and its outcome looked at.
+    /// Staff pressed in a waiting page: recorded now, unless it was announced, and its outcome looked at.
     pub async fn staff_pressed(&self, tab: TabId) {
-        let busy = self.page_of(tab).is_none_or(|key| self.pages.borrow().get(&key).is_some_and(|p| p.busy));
+        let Some(key) = self.page_of(tab) else { return };
+        let busy = match self.pages.borrow_mut().get_mut(&key) {
+            Some(page) => {
+                page.presses += 1;
+                page.busy
+            }
+            None => return,
+        };
+        self.changed.notify();
         if busy {
             return;
         }
         if let Err(why) = self.staff_is_about_to_press(tab).await {
             self.notice(
-                &format!("A press by hand could not be recorded: {why}"),
+                &format!("A press by hand in the page of {} could not be recorded: {why}", key.1),
                 "Say on the dashboard what came of it.",
             );
         }
@@ -320,7 +338,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
         (status, reason, press): (ResultStatus, Option<Reason>, PressOutcome),
         note: &str,
     ) {
-        let mut record = match self.take_for_staff(key, None).await {
+        let mut record = match self.take_for_staff(key).await {
             Ok(record) => record,
             Err(why) => {
                 self.notice(
@@ -352,7 +370,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
     }
 
     /// Takes a waiting page out of the watch and asks for the permission to press in it.
-    async fn take_for_staff(&self, key: &Key, url: Option<&str>) -> Result<VisitRecord, String> {
+    async fn take_for_staff(&self, key: &Key) -> Result<VisitRecord, String> {
         let mut record = {
             let mut pages = self.pages.borrow_mut();
             let page = pages.get_mut(key).ok_or("The page does not wait in this AutoBolt any more.")?;
@@ -371,9 +389,6 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
         })
         .await
         .ok_or("The backend does not know yet that this page waits: it cannot be reached.")?;
-        if let (Some(over), Some(url)) = (record.hand_over.as_mut(), url) {
-            url.clone_into(&mut over.url);
-        }
         let attempt_id = record.attempt.unwrap_or_else(|| AttemptId(self.world.uuid()));
         record.attempt = Some(attempt_id);
         record.phase = Phase::Asking;
@@ -442,12 +457,37 @@ fn words_of(error: &BackendError) -> String {
     }
 }
 
-/// What was on the page before a press by hand.
-fn memo_of(record: &VisitRecord, before: PageSnapshot) -> PressMemo {
+/// What was on the page before a press by hand, and what a person may have typed into it.
+fn memo_of(
+    record: &VisitRecord,
+    stored: PressMemo,
+    last: Option<PageSnapshot>,
+    now: Option<PageSnapshot>,
+) -> PressMemo {
+    let typed_by_hand = now
+        .iter()
+        .chain(last.iter())
+        .flat_map(|page| page.frames.iter())
+        .flat_map(|frame| frame.controls.iter())
+        .filter(|control| control.kind != ControlKind::Button && control.kind != ControlKind::Hidden)
+        .map(|control| control.value.clone());
+    let mut typed: Vec<String> = record
+        .log
+        .filled
+        .iter()
+        .map(|field| field.value.clone())
+        .chain(typed_by_hand)
+        .filter(|value| !value.trim().is_empty())
+        .collect();
+    typed.sort_unstable();
+    typed.dedup();
+    let known = last.or_else(|| (!stored.before.frames.is_empty()).then_some(stored.before)).or(now);
     PressMemo {
-        before,
-        typed: record.log.filled.iter().map(|f| f.value.clone()).filter(|v| !v.is_empty()).collect(),
+        before: known.unwrap_or_default(),
+        pressed: stored.pressed,
+        pressed_text: stored.pressed_text,
+        typed,
         steps_done: record.log.steps,
-        ..PressMemo::default()
+        sent_before: false,
     }
 }

@@ -61,6 +61,8 @@ pub(crate) enum Kind {
     Restless,
     /// A required field nobody can answer.
     Missing,
+    /// The same, and two steps.
+    MissingSteps,
     /// Says that the business is listed already.
     Duplicate,
     /// No form.
@@ -215,12 +217,14 @@ impl Sites {
         let sends = match (site.kind, tab.shows.as_str()) {
             (Kind::Dead, _) => false,
             (Kind::DeadOnce, _) => site.presses > 1,
-            (Kind::Wizard | Kind::LateCaptcha, "form") => false,
+            (Kind::Wizard | Kind::LateCaptcha | Kind::MissingSteps, "form") => false,
             (Kind::Captcha | Kind::LateCaptcha, _) => site.captcha_solved,
             _ => true,
         };
         let next = match (site.kind, tab.shows.as_str()) {
-            (Kind::Wizard | Kind::SendingWizard | Kind::LateCaptcha, "form") => Some("step2"),
+            (Kind::Wizard | Kind::SendingWizard | Kind::LateCaptcha | Kind::MissingSteps, "form") => {
+                Some("step2")
+            }
             (Kind::ErrorsAlways, _) => Some("errors"),
             (Kind::ErrorsOnce, _) if site.presses == 1 => Some("errors"),
             (Kind::Duplicate, _) => Some("duplicate"),
@@ -289,7 +293,7 @@ impl Sites {
             if site.kind != Kind::Cascade || tab.values.contains_key(&1) {
                 controls.push(field(2));
             }
-            if site.kind == Kind::Missing {
+            if matches!(site.kind, Kind::Missing | Kind::MissingSteps) {
                 controls.push(field(3));
                 title.push_str(" missing");
             }

@@ -123,6 +123,35 @@ fn a_press_by_staff_is_recorded_before_it_happens_and_its_outcome_is_reported() 
 }
 
 #[test]
+fn staff_go_through_the_steps_of_a_form_under_one_permission() {
+    let (sim, runner) = waiting(Kind::MissingSteps);
+    let tab = sim.sites.borrow().tab_of("a").unwrap();
+    for step in 1..=2 {
+        let now = sim.time();
+        sim.sites.borrow_mut().press_by_hand("a", now);
+        sim.live_with(&runner, runner.staff_pressed(tab), 20_000, |_| false);
+        assert_eq!(sim.server.borrow().directory(&"a".into()).attempts.len(), 1, "step {step}");
+    }
+    assert_eq!((sim.result("a").as_str(), sim.listings("a")), ("submitted", 1));
+}
+
+#[test]
+fn a_press_by_staff_that_sends_nothing_leaves_the_page_waiting_and_can_be_tried_again() {
+    let (sim, runner) = waiting(Kind::Missing);
+    let tab = sim.sites.borrow().tab_of("a").unwrap();
+    sim.sites.borrow_mut().site("a").kind = Kind::Dead;
+    let now = sim.time();
+    sim.sites.borrow_mut().press_by_hand("a", now);
+    sim.live_with(&runner, runner.staff_pressed(tab), 30_000, |_| false);
+    assert_eq!((sim.result("a").as_str(), runner.panel().waiting.len()), ("retry/missing_data", 1));
+    sim.sites.borrow_mut().site("a").kind = Kind::Missing;
+    let now = sim.time();
+    sim.sites.borrow_mut().press_by_hand("a", now);
+    let life = sim.live_with(&runner, runner.staff_pressed(tab), 60_000, complete);
+    assert_eq!((life, sim.result("a").as_str()), (Life::Done, "submitted"));
+}
+
+#[test]
 fn staff_say_in_the_panel_what_they_did_by_hand() {
     for (done, expected) in [(true, "submitted"), (false, "failed/skipped")] {
         let (sim, runner) = waiting(Kind::Missing);

@@ -87,6 +87,10 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
                 _ => {}
             }
         }
+        if let Some(advance) = &plan.advance {
+            self.memo.pressed = Some(Target { frame_id: plan.frame_id, r: advance.r });
+            self.memo.pressed_text.clone_from(&advance.text);
+        }
         let fills: Vec<Fill> = done.into_values().collect();
         self.hold(&mut page, &plan, fills).await?;
         self.ready(page, plan)

@@ -208,11 +208,17 @@ impl<'a, B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'a, B, W, 
         match self.start {
             Start::Fresh => self.open().await?,
             Start::HandOver => {}
-            Start::Observe { after_kill } => {
-                self.observe(after_kill).await?;
+            Start::Observe { after_kill: true } => {
+                self.observe(true).await?;
                 // Another step of the form: going on would press again.
                 return Ok(self.unknown("The form went on to another step when AutoBolt was interrupted."));
             }
+            Start::Observe { after_kill: false } => loop {
+                let presses = self.presses_by_hand();
+                self.observe(false).await?;
+                // A person goes through the form's steps: the next press is the same attempt's.
+                self.next_press_by_hand(presses).await?;
+            },
         }
         loop {
             let (page, plan) = self.find().await?;

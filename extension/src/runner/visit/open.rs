@@ -79,7 +79,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
                         self.summary("The page did not finish loading.");
                         return Err(Halt::End(self.not_pressed(ResultStatus::Retry, Reason::Timeout, false)));
                     }
-                    self.runner.world.sleep(400).await;
+                    self.runner.world.sleep(250).await;
                 }
                 Assessment::Unsupported { why } => return Err(self.unsupported(why)),
                 Assessment::Final { reason, words } => return Err(Halt::End(self.last_word(reason, &words))),

@@ -295,6 +295,26 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
         }
     }
 
+    /// How often a person pressed in this page so far.
+    pub(super) fn presses_by_hand(&self) -> u32 {
+        let key = (self.record.job_id, self.record.name().clone());
+        self.runner.pages.borrow().get(&key).map_or(0, |page| page.presses)
+    }
+
+    /// The form went on to its next step under a person's hands: waits until they press again.
+    pub(super) async fn next_press_by_hand(&mut self, presses: u32) -> Walk<()> {
+        self.in_doubt = false;
+        self.memo.steps_done += 1;
+        self.record.log.steps = self.memo.steps_done;
+        self.memo.before = self.describe().await?;
+        self.memo.pressed = None;
+        self.runner.shelf.put_memo(&self.record, &self.memo).await?;
+        while self.presses_by_hand() == presses {
+            self.runner.changed().await;
+        }
+        Ok(())
+    }
+
     async fn same_site(&mut self) -> Walk<bool> {
         let page = self.describe().await?;
         let now = page.top().map(|t| super::super::pace::host_port(&t.url)).unwrap_or_default();

@@ -252,13 +252,16 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
         runner.tell_if_failed(runner.shelf.put_visit(&self.record).await);
     }
 
-    /// Puts the page among those that wait for staff.
+    /// Puts the page among those that wait for staff, and remembers what it shows: a person may press in it.
     async fn keep(&mut self) {
         let runner = self.runner;
         runner.tell_if_failed(runner.shelf.put_visit(&self.record).await);
         runner.keep_page(self.record.clone(), Rc::clone(&self.job));
-        if let Some(tab) = self.record.tab {
-            runner.browser.hand_over(tab, &[]).await;
+        let Some(tab) = self.record.tab else { return };
+        if let Some(Ok(page)) = runner.within(SHOT_MS, runner.browser.describe(tab)).await {
+            self.memo.before = page;
         }
+        runner.tell_if_failed(runner.shelf.put_memo(&self.record, &self.memo).await);
+        runner.browser.hand_over(tab, self.memo.pressed.as_slice()).await;
     }
 }

@@ -7,8 +7,10 @@ use crate::forms::outcome::{PressObservation, Verdict};
 use autobolt_shared::log::{EvidenceItem, EvidenceKind, SubmitRequest};
 use autobolt_shared::protocol::heartbeat::Step;
 
-/// Between two looks.
-const LOOK_MS: u64 = 350;
+/// Between two looks: soon while an answer is likely, then seldom.
+const fn until_next_look(watched_ms: u64) -> u64 {
+    if watched_ms < 2_000 { 150 } else { 400 }
+}
 
 impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C, E> {
     /// Watches until the verdict settles or the time is over; a page still at work gets as long again.
@@ -26,7 +28,8 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             ..PressObservation::default()
         };
         loop {
-            self.runner.world.sleep(LOOK_MS).await;
+            let watched = self.runner.now().saturating_sub(began);
+            self.runner.world.sleep(until_next_look(watched)).await;
             let from = self.runner.now();
             match self.runner.browser.seen(tab).await {
                 Ok(now) => put(&mut seen, now),

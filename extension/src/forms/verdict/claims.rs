@@ -1,5 +1,6 @@
 //! What the page says since the press, and what it said before: only new words count, and never those AutoBolt typed.
 
+use crate::forms::address;
 use crate::forms::outcome::PressObservation;
 use crate::forms::plan::Context;
 use crate::forms::snapshot::{Control, FrameSnapshot, TextBlock};
@@ -36,6 +37,10 @@ pub(super) struct Claims {
     pub complaints: Vec<String>,
     /// More is to be done.
     pub further: Option<String>,
+    /// Nothing is done yet, in so many words.
+    pub unfinished: Option<String>,
+    /// A mail whose link must be clicked was sent already, so the form was taken.
+    pub mail_sent: bool,
     /// Still working.
     pub working: Option<String>,
     /// An account is needed.
@@ -48,6 +53,8 @@ pub(super) struct Claims {
     pub captcha: Option<String>,
     /// The server is broken, or the page does not exist.
     pub broken: Option<String>,
+    /// New sentences that stand out and say something else.
+    pub other: usize,
     /// Everything new, for the record.
     pub all: Vec<String>,
 }
@@ -122,6 +129,7 @@ impl Claims {
             self.complaints.push(quote());
         }
         note(&mut self.further, Topic::Further);
+        note(&mut self.unfinished, Topic::Unfinished);
         note(&mut self.working, Topic::Working);
         note(&mut self.login, Topic::LoginNeeded);
         note(&mut self.phone, Topic::PhoneCode);
@@ -148,21 +156,23 @@ impl Claims {
             hits(topic, &own).into_iter().find(|h| {
                 let span = own[h.start..h.end].join(" ");
                 let ours = typed.iter().any(|t| t.contains(&Folded::new(&span)));
-                !doubted(*h, &own) && !ours
+                !doubted(*h, &own) && !ours && (h.specific || !is_about_a_part(&whole))
             })
         };
         let told = ctx.recipe.success_text.as_deref().map(Folded::new);
         if told.is_some_and(|t| masked.contains(&t)) || plain(Topic::Received).is_some() {
             self.received.push(quote());
         } else if let Some(hit) = plain(Topic::Thanks) {
-            let bare = hit.start == 0 && hit.end == own.len();
-            if bare { self.thanks.push(quote()) } else { self.mild.push(quote()) }
+            if hit.whole { self.thanks.push(quote()) } else { self.mild.push(quote()) }
+        } else if own.len() > 3 {
+            self.other += 1;
         }
         if !hits(Topic::Review, &own).is_empty() {
             self.review.get_or_insert_with(quote);
         }
         // Also as a condition: "once you confirm your e-mail, …".
         if !hits(Topic::ConfirmEmail, &own).is_empty() && !about_an_account_only(&whole) {
+            self.mail_sent |= whole.iter().any(|w| MAIL_SENT.contains(w));
             self.confirm_email.get_or_insert_with(quote);
         }
     }
@@ -208,6 +218,103 @@ fn is_offer(words: &[&str]) -> bool {
         "ads",
     ];
     words.iter().any(|w| offers.contains(w))
+}
+
+/// Words of a sentence about a mail that is on its way.
+const MAIL_SENT: &[&str] = &[
+    "link",
+    "inbox",
+    "sent",
+    "click",
+    "clicking",
+    "mailbox",
+    "spam",
+    "posteingang",
+    "postfach",
+    "klicken",
+    "klick",
+    "klicke",
+    "bestatigungslink",
+    "lien",
+    "cliquez",
+    "boite",
+    "enlace",
+    "clic",
+    "bandeja",
+    "clicca",
+    "casella",
+    "klik",
+    "clique",
+    "caixa",
+];
+
+/// An image was added, a step saved, a link copied: success of a part is none of the whole.
+fn is_about_a_part(words: &[&str]) -> bool {
+    let parts = [
+        "image",
+        "images",
+        "photo",
+        "photos",
+        "file",
+        "files",
+        "logo",
+        "picture",
+        "video",
+        "step",
+        "draft",
+        "settings",
+        "password",
+        "cart",
+        "comment",
+        "vote",
+        "copied",
+        "clipboard",
+        "uploaded",
+        "upload",
+        "bild",
+        "bilder",
+        "foto",
+        "fotos",
+        "datei",
+        "dateien",
+        "schritt",
+        "entwurf",
+        "kommentar",
+        "warenkorb",
+        "einstellungen",
+        "passwort",
+        "fichier",
+        "etape",
+        "brouillon",
+        "commentaire",
+        "panier",
+        "imagen",
+        "imagenes",
+        "archivo",
+        "paso",
+        "borrador",
+        "comentario",
+        "carrito",
+        "immagine",
+        "immagini",
+        "passo",
+        "bozza",
+        "commento",
+        "carrello",
+        "afbeelding",
+        "bestand",
+        "stap",
+        "concept",
+        "reactie",
+        "imagem",
+        "imagens",
+        "arquivo",
+        "ficheiro",
+        "etapa",
+        "rascunho",
+        "carrinho",
+    ];
+    words.iter().any(|w| parts.contains(w))
 }
 
 const ACCOUNT_WORDS: &[&str] = &[
@@ -335,7 +442,19 @@ fn new_texts(seen: &PressObservation) -> Vec<New<'_>> {
         .filter(|d| d.kind == "alert")
         .map(|d| New { text: &d.text, stands_out: true })
         .collect();
-    for frame in &seen.after.frames {
+    let sites: Vec<String> = seen
+        .before
+        .frames
+        .iter()
+        .filter(|f| f.parent_frame_id.is_none())
+        .map(|f| address::site(&f.url))
+        .collect();
+    let pressed = seen.pressed.map(|t| t.frame_id);
+    // An advertisement's or a chat's frame does not speak for the directory.
+    let speaks = |f: &&FrameSnapshot| {
+        f.parent_frame_id.is_none() || Some(f.frame_id) == pressed || sites.contains(&address::site(&f.url))
+    };
+    for frame in seen.after.frames.iter().filter(speaks) {
         let replaced = seen.before.frame(frame.frame_id).is_none_or(|b| b.document_id != frame.document_id);
         let full = replaced && frame.texts.len() > FULL_PAGE;
         let stands_out = |at: usize, block: &TextBlock| !full || at < FIRST_BLOCKS || is_notice(block);

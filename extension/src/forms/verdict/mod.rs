@@ -126,7 +126,10 @@ impl Case<'_> {
         if c.pay.is_some() || c.phone.is_some() {
             return false;
         }
-        let mails = c.confirm_email.is_some();
+        if c.unfinished.is_some() && !c.mail_sent {
+            return false;
+        }
+        let mails = c.mail_sent;
         // "Almost done! Please confirm the mail we sent you" is done, as far as the form goes.
         if c.further.is_some() && !mails && c.received.is_empty() {
             return false;
@@ -140,7 +143,8 @@ impl Case<'_> {
         // A page that calls itself thank-you, in words we do not know, and a bare "Thank you!" count only where the form is gone.
         let said_by_address = self.confirmation_url().is_some();
         let signs = usize::from(said_by_address) + usize::from(mails) + c.mild.len().min(2);
-        self.form.gone() && (!c.thanks.is_empty() || said_by_address || mails || signs >= 2)
+        let thanked = !c.thanks.is_empty() && (c.other == 0 || signs > 0);
+        self.form.gone() && (thanked || said_by_address || mails || signs >= 2)
     }
 
     fn review_reason(&self) -> Option<Reason> {
@@ -200,7 +204,11 @@ impl Case<'_> {
             return Some(wall);
         }
         let c = &self.claims;
-        if !c.received.is_empty() && self.sent.ok && c.pay.is_none() {
+        if !c.received.is_empty()
+            && self.sent.ok
+            && c.pay.is_none()
+            && (c.unfinished.is_none() || c.mail_sent)
+        {
             return None;
         }
         let wall = |reason: Reason, what: &str| Some(Wall { reason, what: what.to_owned() });

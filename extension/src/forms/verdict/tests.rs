@@ -761,3 +761,247 @@ proptest! {
         prop_assert!(!scene.counts_as_submitted());
     }
 }
+
+/// Words of success as directories write them.
+const TOLD: &[&str] = &[
+    "Thanks for your submission!",
+    "Thank you, your submission has been received.",
+    "Your submission was successful",
+    "Thank you for adding your business to our directory.",
+    "Your business has been added and is pending approval.",
+    "Thank you! We have received your listing and will review it shortly.",
+    "Your site has been submitted for review.",
+    "Your request has been sent. We will contact you soon.",
+    "Submission complete",
+    "Submission successful!",
+    "Form submitted successfully",
+    "Your form has been submitted",
+    "Thanks for submitting the form",
+    "Thank you for contacting us. We will get back to you shortly.",
+    "Thank you for registering with us. Your listing will appear within 24 hours.",
+    "Congratulations! Your listing is now live.",
+    "Great! Your listing has been created.",
+    "We got it! Your listing is in the review queue.",
+    "Your listing is awaiting moderation.",
+    "Your website was successfully added to the queue.",
+    "URL submitted.",
+    "Your tool has been submitted! We'll email you when it goes live.",
+    "Your entry has been saved and will be reviewed by our editors.",
+    "All done! Your business is listed.",
+    "Thank you. Your company profile has been registered in our database.",
+    "Your ad has been posted.",
+    "Your message was sent successfully.",
+    "Success! We've got your details.",
+    "Listing received. An editor will check it.",
+    "Your application has been received and is under review.",
+    "Thanks, Café Nord! Your listing was sent to our moderators.",
+    "We've received your submission and our team will look at it in the next few days.",
+    "Your business listing request has been submitted successfully and is pending for admin approval.",
+    "Application submitted",
+    "Your listing has been successfully submitted and will be published after approval.",
+    "Thank you for listing with us!",
+    "Received! Reference number: 12345",
+    "Your reference number is AB-1234. Thank you for your submission.",
+    "Your listing was published.",
+    "Vielen Dank! Ihr Eintrag wird nun geprüft.",
+    "Danke für Ihre Anmeldung! Wir prüfen Ihren Eintrag und schalten ihn frei.",
+    "Ihre Daten wurden übermittelt.",
+    "Ihr Unternehmen wurde erfolgreich eingetragen.",
+    "Der Eintrag wurde gespeichert und wartet auf Freischaltung.",
+    "Vielen Dank für Ihre Nachricht. Sie wurde gesendet.",
+    "Ihr Firmeneintrag ist bei uns eingegangen und wird geprüft.",
+    "Eintrag wurde angelegt.",
+    "Ihre Anfrage wurde erfolgreich versendet.",
+    "Vielen Dank für die Übermittlung Ihrer Daten.",
+    "Geschafft! Ihr Eintrag ist jetzt online.",
+    "Herzlichen Dank, wir haben Ihren Eintrag erhalten.",
+    "Ihre Anmeldung wurde entgegengenommen.",
+    "Merci pour votre inscription !",
+    "Merci, votre demande a bien été envoyée.",
+    "Votre site a été soumis avec succès.",
+    "Votre entreprise a été ajoutée à notre annuaire.",
+    "Nous avons bien reçu votre demande.",
+    "Votre inscription est enregistrée et sera validée sous 48 h.",
+    "Votre fiche a bien été créée.",
+    "Demande envoyée avec succès",
+    "Merci ! Nous avons bien reçu votre proposition.",
+    "Inscription réussie",
+    "Votre annonce est en cours de validation.",
+    "Formulaire envoyé",
+    "¡Gracias! Su empresa ha sido registrada.",
+    "Hemos recibido tu solicitud, la revisaremos en breve.",
+    "Tu negocio se ha añadido correctamente.",
+    "Su solicitud se ha enviado con éxito.",
+    "Registro completado",
+    "Empresa registrada correctamente",
+    "Gracias por enviar tu sitio web.",
+    "Su anuncio está pendiente de aprobación.",
+    "El formulario se envió correctamente.",
+    "Gracias por su registro.",
+    "Grazie! La tua azienda è stata inserita.",
+    "Abbiamo ricevuto la tua richiesta.",
+    "Segnalazione inviata con successo!",
+    "Il sito è stato aggiunto ed è in attesa di approvazione.",
+    "Grazie per la tua segnalazione.",
+    "Iscrizione completata con successo",
+    "La tua scheda è in fase di revisione.",
+    "Grazie per aver registrato la tua attività.",
+    "Bedankt! Uw bedrijf is toegevoegd.",
+    "Uw aanmelding is ontvangen.",
+    "Uw aanvraag is succesvol verzonden.",
+    "Bedankt voor je inzending. We bekijken hem binnen 3 werkdagen.",
+    "Aanmelding gelukt!",
+    "Het formulier is verzonden.",
+    "Je bedrijf staat nu online.",
+    "Dank u wel voor uw aanmelding.",
+    "Obrigado! Sua empresa foi cadastrada.",
+    "Seu cadastro foi realizado com sucesso!",
+    "Recebemos o seu pedido.",
+    "Cadastro enviado com sucesso",
+    "Obrigado por cadastrar sua empresa.",
+    "O seu anúncio foi submetido e será analisado.",
+    "Formulário enviado com sucesso.",
+    "Inscrição concluída com sucesso.",
+];
+
+/// Words that come near it and say something else.
+const NOT_TOLD: &[&str] = &[
+    "Step 1 saved. Now tell us about your opening hours.",
+    "Your listing has been saved as a draft.",
+    "Your draft has been saved.",
+    "Please review your listing before submitting.",
+    "Your listing is not yet submitted. Click Publish to submit it.",
+    "One more step: verify your phone number.",
+    "Almost done! Choose a plan to publish your listing.",
+    "Thanks! Now create a password.",
+    "Thank you for your interest, but we are not accepting new listings.",
+    "Thanks for stopping by!",
+    "Thank you for choosing us.",
+    "Your session has expired. Please submit again.",
+    "You can submit your listing once it is complete.",
+    "Submit your listing and get received by thousands.",
+    "Listings are reviewed before they are published.",
+    "Your listing will be reviewed within 24 hours after payment.",
+    "We review every submission.",
+    "Create your account to finish.",
+    "Check your email address.",
+    "Please confirm your e-mail address.",
+    "Email sent.",
+    "Your password has been sent.",
+    "Your comment has been posted.",
+    "Your vote has been received.",
+    "Your account has been created.",
+    "You are now logged in.",
+    "Welcome, Café Nord!",
+    "Profile updated.",
+    "Settings saved.",
+    "Successfully logged in",
+    "Image uploaded successfully",
+    "File uploaded successfully",
+    "Logo successfully added",
+    "Photo added",
+    "Address verified successfully",
+    "Code sent",
+    "Validation successful",
+    "Your cookie preferences have been saved.",
+    "Item added to cart",
+    "Added to cart successfully",
+    "Product added",
+    "Your cart has been created",
+    "Newsletter: thank you for subscribing!",
+    "Thanks for subscribing",
+    "You will receive an email.",
+    "Link copied",
+    "Link copied successfully",
+    "Preview created",
+    "Listing preview",
+    "Here is what your listing will look like:",
+    "Your listing looks great! Ready to publish?",
+    "Is this correct?",
+    "Your listing was successfully created as draft",
+    "Your listing has been created. Proceed to payment.",
+    "Your listing has been submitted. Payment is required to publish it.",
+    "Your free trial has been added",
+    "Duplicate check passed",
+    "Your listing has been rejected",
+    "Your listing has been deleted.",
+    "Your request could not be processed",
+    "Ihr Entwurf wurde gespeichert.",
+    "Ihr Eintrag wurde als Entwurf gespeichert.",
+    "Schritt 1 wurde erfolgreich gespeichert.",
+    "Fast geschafft!",
+    "Noch ein Schritt",
+    "Ihre Einstellungen wurden gespeichert.",
+    "Bild erfolgreich hinzugefügt",
+    "Vielen Dank für Ihren Besuch",
+    "Vielen Dank für Ihr Interesse.",
+    "Vielen Dank für Ihr Vertrauen",
+    "Merci de votre visite",
+    "Merci de remplir votre fiche",
+    "Merci de vérifier votre adresse",
+    "Merci de compléter votre inscription",
+    "Merci de patienter",
+    "Brouillon enregistré avec succès",
+    "Votre brouillon a été enregistré.",
+    "Image ajoutée avec succès",
+    "Gracias por su visita",
+    "Borrador guardado correctamente",
+    "Imagen subida con éxito",
+    "Su sesión ha sido iniciada",
+    "Grazie per la visita",
+    "Bozza salvata con successo",
+    "Immagine caricata con successo",
+    "Bedankt voor uw bezoek",
+    "Concept is opgeslagen",
+    "Afbeelding toegevoegd",
+    "Obrigado pela visita",
+    "Rascunho salvo com sucesso",
+    "Imagem enviada com sucesso",
+];
+
+#[test]
+fn the_many_ways_to_say_it_are_understood() {
+    for text in TOLD {
+        assert!(pressed().posts(200).arrives("/done", &[text]).counts_as_submitted(), "native: {text}");
+        assert!(pressed().fetches(200).swaps(&[text]).counts_as_submitted(), "fetched: {text}");
+    }
+}
+
+#[test]
+fn the_many_ways_to_say_something_else_are_too() {
+    for text in NOT_TOLD {
+        assert!(!pressed().posts(200).arrives("/page", &[text]).counts_as_submitted(), "native: {text}");
+        assert!(!pressed().fetches(200).swaps(&[text]).counts_as_submitted(), "swapped: {text}");
+        assert!(!pressed().fetches(200).adds(&[text]).counts_as_submitted(), "added: {text}");
+        assert!(
+            !pressed().posts(200).renders_again(&[text], false).counts_as_submitted(),
+            "rendered again: {text}"
+        );
+    }
+}
+
+#[test]
+fn words_of_success_beside_what_is_still_to_do_prove_nothing() {
+    for more in [
+        "One last step: choose a plan.",
+        "Your listing is still a draft.",
+        "This is a preview of your listing.",
+        "To complete your submission, please create an account.",
+    ] {
+        let verdict =
+            pressed().posts(200).arrives("/next", &["Your listing has been received.", more]).verdict();
+        assert!(!matches!(verdict, Verdict::Submitted { .. }), "{more}: {verdict:#?}");
+    }
+}
+
+#[test]
+fn an_advertisement_s_words_are_not_the_directory_s() {
+    let ad = FrameSnapshot {
+        frame_id: 5,
+        parent_frame_id: Some(0),
+        url: "https://ads.example/x".into(),
+        texts: blocks(&["Your listing has been submitted."]),
+        ..FrameSnapshot::default()
+    };
+    pressed().posts(200).arrives("/", &["Welcome"]).with(|s| s.after.frames.push(ad)).proves_nothing();
+}

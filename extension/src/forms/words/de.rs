@@ -12,6 +12,7 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Received,
             &[
+                "^ .? <core> abgeschlossen|bestatigt|eingegangen $",
                 "ihr|ihre|ihren|dein|deine|deinen .? .? <thing> .? wurde|wurden|ist|sind|haben|hat .? .? .? <done>",
                 "der|die|das|den <core> .? wurde|wurden|ist|sind .? .? <done>",
                 "^ <core> .? wurde|wurden|ist|sind? .? .? <done>",
@@ -124,6 +125,19 @@ pub(super) static LANGUAGE: Language = Language {
                 "schritt . von",
                 "vor dem absenden",
                 "zum abschliessen|abschluss",
+            ],
+        ),
+        (
+            T::Unfinished,
+            &[
+                "fast geschafft|fertig",
+                "noch ein|nur schritt|ein",
+                "noch nicht .? gesendet|eingereicht|abgeschickt|ubermittelt|abgeschlossen",
+                "entwurf",
+                "zum abschliessen|abschluss",
+                "unvollstandig",
+                "ist .? .? vorschau",
+                "bitte .? wahlen|erstellen|vergeben sie? .? ein|einen|ihr .? passwort|konto|paket|tarif",
             ],
         ),
         (

@@ -12,6 +12,8 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Received,
             &[
+                "thank|thanks you? .? .? for contacting us",
+                "your .? <thing> has been saved and will|is|awaits",
                 "your .? .? <thing> .? has|have|was|were been? successfully|now|just|also? <done> successfully?",
                 "the|this <core> .? has|was been? successfully|now? <done>",
                 "^ <core> .? has|was been? successfully|now? <done>",
@@ -24,9 +26,9 @@ pub(super) static LANGUAGE: Language = Language {
                 "<thing> .? successfully <done>",
                 "^ successfully <done>",
                 "<done> successfully $",
-                "we have|weve|we now|just|successfully? received|got|registered|recorded|added your .? .? <thing>",
+                "we|weve have? now|just|successfully? received|got|registered|recorded|added your .? .? <thing>",
                 "^ received your .? <thing>",
-                "your .? <thing> .? is now live|online|published|active|listed|visible|awaiting|pending|under|being|queued|waiting|in",
+                "your .? <thing> .? is now? live|online|published|active|listed|visible|awaiting|pending|under|being|queued|waiting|in",
                 "your .? <thing> .? is being|under|pending|awaiting|queued reviewed|review|approval|moderation|processed|moderated|checked|verification|for",
                 "your .? <thing> .? is in|on our|the .? queue|list",
                 "thank|thanks you? .? .? for submitting|adding|sending|registering|posting|listing|sharing|suggesting|contributing|completing your|the|a|an|this|to|with|it|us|¤|$",
@@ -181,6 +183,21 @@ pub(super) static LANGUAGE: Language = Language {
                 "before submitting|publishing|you submit|it is",
                 "is|are .? .? correct",
                 "step . of|from",
+            ],
+        ),
+        (
+            T::Unfinished,
+            &[
+                "almost|nearly there|done|finished|complete",
+                "one|just .? more|last|final step|thing",
+                "not yet .? submitted|sent|complete|finished|saved",
+                "to complete|finish|finalize|finalise your|the|this",
+                "draft|drafts",
+                "is .? preview",
+                "before submitting|publishing|you|it .? .? submit|submitted|publish|published",
+                "now|please|then create|choose|select|set|pick a|your .? account|password|plan|package",
+                "incomplete|unfinished",
+                "not complete|finished|done",
             ],
         ),
         (

@@ -12,6 +12,8 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Received,
             &[
+                "se envio|registro|publico|guardo|recibio|anadio|agrego correctamente|con|exitosamente",
+                "^ .? <core> completado|completada|confirmado|realizado $",
                 "su|sus|tu|tus .? .? <thing> .? ha|han|fue|fueron|esta|quedo|se .? sido|ha|encuentra? .? <done>",
                 "su|sus|tu|tus .? .? <thing> .? se ha|han .? <done>",
                 "el|la|los|este|esta <core> ha|fue|se ha|sido? sido? .? <done>",
@@ -121,6 +123,19 @@ pub(super) static LANGUAGE: Language = Language {
                 "paso . de",
                 "revise|revisa|compruebe|confirme|verifique sus|tus|los|la|las .? datos|informacion",
                 "todavia|aun no",
+            ],
+        ),
+        (
+            T::Unfinished,
+            &[
+                "casi listo|hemos|terminado|esta",
+                "un ultimo? paso mas|ultimo?",
+                "ultimo paso",
+                "borrador",
+                "para completar|finalizar|terminar su|tu|el|la",
+                "todavia|aun no .? .? enviad*|completad*",
+                "incompleto|incompleta",
+                "vista previa",
             ],
         ),
         (

@@ -12,6 +12,8 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Received,
             &[
+                "^ .? <core> .? reussie|reussi|validee|confirmee|terminee|effectuee $",
+                "votre .? <thing> .? est enregistre*|validee|confirmee",
                 "votre|vos|ta|ton .? .? <thing> .? a|ont|est|sont .? bien? ete? bien? .? <done>",
                 "la|le|l|les|cette|ce <core> a|ont bien? ete bien? .? <done>",
                 "^ <core> .? a? ete? bien? <done>",
@@ -123,6 +125,20 @@ pub(super) static LANGUAGE: Language = Language {
                 "veuillez|merci .? verifier|relire|confirmer|de vos|votre|les|le",
                 "verifiez|relisez vos|votre|les informations|donnees|annonce|fiche",
                 "pas encore ete? publie*|envoye*|soumis*",
+            ],
+        ),
+        (
+            T::Unfinished,
+            &[
+                "presque fini|termine",
+                "vous y etes presque",
+                "encore une|derniere etape",
+                "brouillon",
+                "pour finaliser|terminer|completer votre|la|l",
+                "pas encore ete? .? envoye*|soumis*|termine*",
+                "incomplet|incomplete",
+                "un|l|d apercu",
+                "avant d|de etre|envoyer|soumettre|publier",
             ],
         ),
         (

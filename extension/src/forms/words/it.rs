@@ -12,6 +12,7 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Received,
             &[
+                "^ .? <core> .? completat*|riuscit*|effettuat* .? .? $",
                 "tuo|tua|tuoi|suo|sua|vostro|vostra|vostri|suoi .? .? <thing> .? e|sono|stato|stata stato|stata|stati|state? .? .? <done>",
                 "il|la|l|lo|i|questo|questa <core> e|sono stato|stata|stati .? <done>",
                 "^ <core> .? e? stato|stata? <done> .? .? $",
@@ -116,6 +117,19 @@ pub(super) static LANGUAGE: Language = Language {
                 "scegli|seleziona|scelga .? .? piano|pacchetto|tariffa",
                 "passo|fase|passaggio . di",
                 "controlla|verifica|conferma|rivedi i|le|la tuoi? dati|informazioni|tuoi|tue|scheda",
+            ],
+        ),
+        (
+            T::Unfinished,
+            &[
+                "quasi fatto|finito|pronto|completato",
+                "un ultimo|altro passo|passaggio",
+                "ultimo passo|passaggio",
+                "bozza",
+                "per completare|terminare|finalizzare la|il|tua|tuo",
+                "non .? ancora .? inviat*|complet*",
+                "incompleto|incompleta",
+                "una? anteprima",
             ],
         ),
         (

@@ -37,6 +37,8 @@ pub enum Topic {
     Complaint,
     /// More is to be done before anything is sent: preview, last step, choose a plan.
     Further,
+    /// Nothing is done yet, in so many words: a draft, "almost done", "to complete your submission".
+    Unfinished,
     /// Still working: sending, please wait.
     Working,
     /// An account is needed to submit.
@@ -117,6 +119,10 @@ pub struct Hit {
     pub start: usize,
     /// One past the last.
     pub end: usize,
+    /// The phrase is about the whole sentence: `^ … $`.
+    pub whole: bool,
+    /// The phrase names what it is about (`<thing>`, `<core>`, a typed value): an uploaded image is not meant.
+    pub specific: bool,
     /// Index of the language, for [`doubted`].
     language: usize,
 }
@@ -132,7 +138,9 @@ pub fn hits(topic: Topic, words: &[&str]) -> Vec<Hit> {
         for (_, phrases) in language.phrases.iter().filter(|(t, _)| *t == topic) {
             for phrase in *phrases {
                 if let Some((start, end)) = find(phrase, words, language) {
-                    found.push(Hit { start, end, language: index });
+                    let whole = phrase.starts_with("^ ") && phrase.ends_with(" $");
+                    let specific = ["<thing>", "<core>", MASK].iter().any(|n| phrase.contains(n));
+                    found.push(Hit { start, end, whole, specific, language: index });
                 }
             }
         }
@@ -176,13 +184,16 @@ fn matches_word(pattern: &str, word: &str) -> bool {
 }
 
 fn matches_any(alternatives: &str, word: &str, language: &Language) -> bool {
-    match alternatives {
-        "." => true,
-        "<thing>" => language.thing.split('|').any(|p| matches_word(p, word)),
-        "<core>" => language.core.split('|').any(|p| matches_word(p, word)),
-        "<done>" => language.done.split('|').any(|p| matches_word(p, word)),
-        _ => alternatives.split('|').any(|p| matches_word(p, word)),
-    }
+    alternatives.split('|').any(|pattern| {
+        let list = match pattern {
+            "." => return true,
+            "<thing>" => language.thing,
+            "<core>" => language.core,
+            "<done>" => language.done,
+            _ => return matches_word(pattern, word),
+        };
+        list.split('|').any(|p| matches_word(p, word))
+    })
 }
 
 fn find(phrase: &str, words: &[&str], language: &Language) -> Option<(usize, usize)> {
@@ -250,6 +261,7 @@ mod tests {
                 T::Duplicate,
                 T::Refused,
                 T::Failure,
+                T::Unfinished,
                 T::Complaint,
                 T::Further,
                 T::Working,

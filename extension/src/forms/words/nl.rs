@@ -12,6 +12,8 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Received,
             &[
+                "^ .? <core> .? gelukt|geslaagd|voltooid|compleet $",
+                "uw|je|jouw .? <thing> staat nu? online|in",
                 "uw|je|jouw .? .? <thing> .? is|zijn|werd|hebben|wij|we .? .? .? <done>",
                 "de|het|deze|dit <core> is|werd|zijn .? .? <done>",
                 "^ <core> .? is|werd|zijn? succesvol|nu? <done>",
@@ -116,6 +118,18 @@ pub(super) static LANGUAGE: Language = Language {
                 "stap . van",
                 "voordat u|je|het",
                 "om .? .? af|voltooien .?",
+            ],
+        ),
+        (
+            T::Unfinished,
+            &[
+                "bijna klaar|gereed|voltooid",
+                "nog een|niet stap|verzonden|ingediend|verstuurd|afgerond|compleet",
+                "laatste stap",
+                "concept",
+                "om .? .? .? te voltooien|ronden",
+                "onvolledig",
+                "een voorbeeld|voorvertoning",
             ],
         ),
         (

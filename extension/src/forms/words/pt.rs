@@ -12,6 +12,7 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Received,
             &[
+                "^ .? <core> .? concluid*|confirmad*|efetuad* .? .? $",
                 "seu|sua|seus|suas|teu|tua|o|a|os seu|sua|seus|vosso|vossa? .? .? <thing> .? foi|foram|esta .? .? <done>",
                 "o|a|os|este|esta <core> foi|foram .? <done>",
                 "^ <core> .? foi? .? <done> .? .? $",
@@ -118,6 +119,19 @@ pub(super) static LANGUAGE: Language = Language {
                 "escolha|selecione .? .? plano|pacote",
                 "passo|etapa . de",
                 "confira|revise|verifique|confirme seus|os|as|suas .? dados|informacoes",
+            ],
+        ),
+        (
+            T::Unfinished,
+            &[
+                "quase pronto|la|terminado|concluido",
+                "mais um passo",
+                "ultimo|ultima passo|etapa",
+                "rascunho",
+                "para concluir|completar|finalizar seu|sua|o|a",
+                "ainda nao .? .? enviad*|concluid*",
+                "incompleto|incompleta",
+                "pre|uma visualizacao|previa",
             ],
         ),
         (

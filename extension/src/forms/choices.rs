@@ -4,7 +4,8 @@ pub mod concepts;
 
 use super::classify::question::{Offer, Question, Shape};
 use super::field::Meaning as M;
-use super::text::{fold, tokens};
+use super::plan::Context;
+use super::text::{fold, squeeze, tokens};
 use super::values::{Facts, hours, places};
 
 /// Below this an option is not taken for the wanted one.
@@ -53,6 +54,27 @@ pub fn is_prompt(o: &Offer<'_>, at: usize) -> bool {
     }
     let words = tokens(text);
     let first = words.first().map_or("", String::as_str);
+    // "[Top]", "All categories" with the value 0: the root of a tree, no branch.
+    let root = matches!(o.value, "" | "0" | "-1")
+        && words.iter().all(|w| {
+            matches!(
+                w.as_str(),
+                "top"
+                    | "all"
+                    | "any"
+                    | "root"
+                    | "none"
+                    | "main"
+                    | "categories"
+                    | "category"
+                    | "alle"
+                    | "kategorien"
+                    | "toutes"
+                    | "todas"
+                    | "tutte"
+                    | "kategorie"
+            )
+        });
     let asks = matches!(
         first,
         "select"
@@ -86,7 +108,8 @@ pub fn is_prompt(o: &Offer<'_>, at: usize) -> bool {
             | "selecionar"
             | "none"
     );
-    asks || text.starts_with(['-', '\u{2014}', '\u{2013}']) && text.ends_with(['-', '\u{2014}', '\u{2013}'])
+    root || asks
+        || text.starts_with(['-', '\u{2014}', '\u{2013}']) && text.ends_with(['-', '\u{2014}', '\u{2013}'])
         || o.value.is_empty() && (text.ends_with("...") || text.ends_with('\u{2026}'))
         || words
             .last()
@@ -96,7 +119,31 @@ pub fn is_prompt(o: &Offer<'_>, at: usize) -> bool {
 /// Chooses for a question; empty when nothing scores above the floor.
 #[must_use]
 pub fn choose(meaning: M, q: &Question<'_>, facts: &Facts<'_>) -> Vec<Chosen> {
-    let offers = real(q);
+    among(meaning, &real(q), q.shape == Shape::Select && !q.first().multiple, facts)
+}
+
+/// Which of the texts an opened dropdown offers answers the question; none when nothing scores above the floor.
+#[must_use]
+pub fn among_texts(meaning: M, texts: &[String], ctx: &Context<'_>) -> Option<usize> {
+    let offers: Vec<Offer<'_>> = texts
+        .iter()
+        .enumerate()
+        .map(|(i, text)| Offer {
+            r: 0,
+            option: u32::try_from(i).ok(),
+            text: squeeze(text),
+            value: "",
+            group: "",
+            disabled: false,
+            chosen: false,
+            note: "",
+        })
+        .filter(|o| !is_prompt(o, usize::from(o.option != Some(0))))
+        .collect();
+    among(meaning, &offers, true, &Facts::of(ctx)).first().and_then(|c| c.option).map(|i| i as usize)
+}
+
+fn among(meaning: M, offers: &[Offer<'_>], single: bool, facts: &Facts<'_>) -> Vec<Chosen> {
     let p = facts.profile;
     match meaning {
         M::Category | M::Subcategory => {
@@ -104,20 +151,18 @@ pub fn choose(meaning: M, q: &Question<'_>, facts: &Facts<'_>) -> Vec<Chosen> {
                 M::Category => p.category.iter().chain(&p.subcategory).map(String::as_str).collect(),
                 _ => p.subcategory.iter().chain(&p.category).map(String::as_str).collect(),
             };
-            best(&offers, |o| category_score(o, &wanted, &p.keywords))
+            best(offers, |o| category_score(o, &wanted, &p.keywords))
         }
         M::Keywords => {
-            many(&offers, 5, |o| p.keywords.iter().map(|k| concepts::similar(&o.text, k)).fold(0.0, f32::max))
+            many(offers, 5, |o| p.keywords.iter().map(|k| concepts::similar(&o.text, k)).fold(0.0, f32::max))
         }
-        M::PaymentMethods => many(&offers, usize::MAX, |o| {
+        M::PaymentMethods => many(offers, usize::MAX, |o| {
             p.payment_methods.iter().map(|k| concepts::similar(&o.text, k)).fold(0.0, f32::max)
         }),
-        M::Languages => {
-            many(&offers, if q.shape == Shape::Select && !q.first().multiple { 1 } else { usize::MAX }, |o| {
-                p.languages.iter().map(|k| concepts::similar(&o.text, k)).fold(0.0, f32::max)
-            })
-        }
-        M::Country => best(&offers, |o| {
+        M::Languages => many(offers, if single { 1 } else { usize::MAX }, |o| {
+            p.languages.iter().map(|k| concepts::similar(&o.text, k)).fold(0.0, f32::max)
+        }),
+        M::Country => best(offers, |o| {
             let Some(home) = facts.country else {
                 return p.country.as_deref().map_or(0.0, |c| same(&o.text, c));
             };
@@ -130,7 +175,7 @@ pub fn choose(meaning: M, q: &Question<'_>, facts: &Facts<'_>) -> Vec<Chosen> {
                 0.0
             }
         }),
-        M::State => best(&offers, |o| {
+        M::State => best(offers, |o| {
             let iso = facts.country.map(|c| c.iso2);
             match facts.state {
                 Some(home) => {
@@ -147,10 +192,10 @@ pub fn choose(meaning: M, q: &Question<'_>, facts: &Facts<'_>) -> Vec<Chosen> {
                 None => p.state.iter().chain(&p.state_name).map(|s| same(&o.text, s)).fold(0.0, f32::max),
             }
         }),
-        M::City => best(&offers, |o| p.city.as_deref().map_or(0.0, |c| same(&o.text, c))),
-        M::ServiceArea => best(&offers, |o| p.service_area.as_deref().map_or(0.0, |c| same(&o.text, c))),
+        M::City => best(offers, |o| p.city.as_deref().map_or(0.0, |c| same(&o.text, c))),
+        M::ServiceArea => best(offers, |o| p.service_area.as_deref().map_or(0.0, |c| same(&o.text, c))),
         M::ContactRole => {
-            best(&offers, |o| p.contact_role.as_deref().map_or(0.0, |c| concepts::similar(&o.text, c)))
+            best(offers, |o| p.contact_role.as_deref().map_or(0.0, |c| concepts::similar(&o.text, c)))
         }
         M::PhoneCountryCode => {
             let dial = p
@@ -158,7 +203,7 @@ pub fn choose(meaning: M, q: &Question<'_>, facts: &Facts<'_>) -> Vec<Chosen> {
                 .as_deref()
                 .and_then(|n| super::values::phone::parse(n, facts.country))
                 .and_then(|n| n.dial);
-            best(&offers, |o| {
+            best(offers, |o| {
                 let Some(dial) = dial else { return 0.0 };
                 let digits = |t: &str| {
                     t.chars()
@@ -180,14 +225,14 @@ pub fn choose(meaning: M, q: &Question<'_>, facts: &Facts<'_>) -> Vec<Chosen> {
                 }
             })
         }
-        M::FoundedYear => best(&offers, |o| p.founded_year.map_or(0.0, |y| year_score(&o.text, y))),
-        M::Employees => best(&offers, |o| p.employees.as_deref().map_or(0.0, |e| range_score(&o.text, e))),
-        M::PriceRange => best(&offers, |o| p.price_range.as_deref().map_or(0.0, |e| price_score(&o.text, e))),
+        M::FoundedYear => best(offers, |o| p.founded_year.map_or(0.0, |y| year_score(&o.text, y))),
+        M::Employees => best(offers, |o| p.employees.as_deref().map_or(0.0, |e| range_score(&o.text, e))),
+        M::PriceRange => best(offers, |o| p.price_range.as_deref().map_or(0.0, |e| price_score(&o.text, e))),
         M::OpensAt(day) | M::ClosesAt(day) => {
             let want =
                 hours::edge(p, day, matches!(meaning, M::OpensAt(_))).first().and_then(|t| hours::minutes(t));
             let closed = hours::closed(p, day) == Some(true);
-            best(&offers, |o| {
+            best(offers, |o| {
                 if closed {
                     return if says_closed(&o.text) { 1.0 } else { 0.0 };
                 }
@@ -195,7 +240,7 @@ pub fn choose(meaning: M, q: &Question<'_>, facts: &Facts<'_>) -> Vec<Chosen> {
                 if has_time && want.is_some() && hours::minutes(&o.text) == want { 1.0 } else { 0.0 }
             })
         }
-        M::DayHours(day) => best(&offers, |o| match hours::closed(p, day) {
+        M::DayHours(day) => best(offers, |o| match hours::closed(p, day) {
             Some(true) if says_closed(&o.text) => 1.0,
             Some(false)
                 if matches!(
@@ -207,8 +252,8 @@ pub fn choose(meaning: M, q: &Question<'_>, facts: &Facts<'_>) -> Vec<Chosen> {
             }
             _ => 0.0,
         }),
-        M::FreePlan => best(&offers, free_score),
-        M::Postcode => best(&offers, |o| p.postcode.as_deref().map_or(0.0, |c| same(&o.text, c))),
+        M::FreePlan => best(offers, free_score),
+        M::Postcode => best(offers, |o| p.postcode.as_deref().map_or(0.0, |c| same(&o.text, c))),
         _ => Vec::new(),
     }
 }
@@ -314,12 +359,60 @@ pub fn is_other(text: &str) -> bool {
         })
 }
 
-/// The generic option, where nothing else scores.
+/// Words of options so wide that any business falls under them.
+const WIDE: &[&str] = &[
+    "business",
+    "businesses",
+    "economy",
+    "services",
+    "service",
+    "general",
+    "local",
+    "companies",
+    "company",
+    "and",
+    "wirtschaft",
+    "dienstleistungen",
+    "dienstleistung",
+    "unternehmen",
+    "und",
+    "firmen",
+    "allgemein",
+    "entreprises",
+    "entreprise",
+    "economie",
+    "et",
+    "negocios",
+    "empresas",
+    "servicios",
+    "y",
+    "economia",
+    "aziende",
+    "servizi",
+    "e",
+    "imprese",
+    "bedrijven",
+    "diensten",
+    "en",
+    "zakelijk",
+    "servicos",
+    "negocio",
+];
+
+/// The generic option, where nothing else scores: one that holds any business, else "Other".
 #[must_use]
 pub fn last_resort(q: &Question<'_>) -> Option<Chosen> {
-    real(q).iter().find(|o| is_other(&o.text)).map(|o| {
-        chosen(o, 0.3, format!("nothing offered fits; the generic \"{}\" is the last resort", o.text))
-    })
+    let offers = real(q);
+    let wide = |o: &&Offer<'_>| {
+        let words = tokens(&o.text);
+        !words.is_empty() && words.iter().all(|w| WIDE.contains(&w.as_str()))
+    };
+    let found = offers.iter().find(wide).or_else(|| offers.iter().find(|o| is_other(&o.text)))?;
+    Some(chosen(
+        found,
+        0.3,
+        format!("nothing offered fits; the generic \"{}\" is the last resort", found.text),
+    ))
 }
 
 fn numbers(text: &str) -> Vec<f64> {
@@ -407,14 +500,15 @@ fn price_score(option: &str, wanted: &str) -> f32 {
 
 /// How surely an option is the plan that costs nothing.
 fn free_score(o: &Offer<'_>) -> f32 {
-    let words = tokens(&o.text);
+    let text = format!("{} {}", o.text, o.note);
+    let words = tokens(&text);
     let value = tokens(o.value);
     let has = |list: &[&str]| words.iter().chain(&value).any(|w| list.contains(&w.as_str()));
-    let amounts = numbers(&o.text);
+    let amounts = numbers(&text);
     if has(&["reciprocal", "trial", "probe", "testen"]) {
         return 0.0;
     }
-    let costs = o.text.contains(['$', '\u{20ac}', '\u{a3}']) && amounts.iter().any(|n| *n > 0.0);
+    let costs = text.contains(['$', '\u{20ac}', '\u{a3}']) && amounts.iter().any(|n| *n > 0.0);
     if has(&[
         "free",
         "kostenlos",
@@ -428,7 +522,7 @@ fn free_score(o: &Offer<'_>) -> f32 {
     ]) && !costs
     {
         1.0
-    } else if o.text.contains(['$', '\u{20ac}', '\u{a3}']) && amounts.first() == Some(&0.0) {
+    } else if text.contains(['$', '\u{20ac}', '\u{a3}']) && amounts.first() == Some(&0.0) {
         0.95
     } else if has(&["basic", "basis", "basico", "base", "standard", "regular"])
         && !costs

@@ -106,7 +106,7 @@ fn score(
     let mut score: f32 =
         seen.iter().filter(|u| fillable(u.is.meaning)).map(|u| worth(u.is.meaning) * u.is.confidence).sum();
     let words = form_says(frame, form);
-    let wording = words.listing.max(about_page * 0.8);
+    let wording = words.listing.max(about_page);
     let has = |m: M| seen.iter().any(|u| u.is.meaning == m);
     let any = |test: &dyn Fn(&Understood<'_>) -> bool| seen.iter().any(|u| test(u));
     // The kinds of form that stand beside the listing form.

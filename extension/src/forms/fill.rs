@@ -142,10 +142,42 @@ fn decide(
         }
     };
     match decision {
+        // A list that stands on something false would say it on the customer's behalf.
+        Decision::Missing if stands_on_something_false(u, facts) => Decision::Missing,
         // What the site or the browser has chosen already is an answer, unless it is only the list's invitation.
         Decision::Missing if holds_answer(q) => Decision::Skip("already answered by the page".into()),
+        Decision::Missing if closed_that_day(u, facts) => Decision::Skip("closed that day".into()),
         Decision::Missing if !q.required => Decision::Skip("the customer's data does not say".into()),
         d => d,
+    }
+}
+
+fn closed_that_day(u: &Understood<'_>, facts: &Facts<'_>) -> bool {
+    matches!(u.is.meaning, M::OpensAt(day) | M::ClosesAt(day) if hours::closed(facts.profile, day) == Some(true))
+}
+
+/// Whether a list without an invitation is left on an answer that was not chosen for this business: its first option, or one
+/// that the customer's data contradicts.
+fn stands_on_something_false(u: &Understood<'_>, facts: &Facts<'_>) -> bool {
+    let q = &u.question;
+    let p = facts.profile;
+    let known = match u.is.meaning {
+        M::Category | M::Subcategory => p.category.is_some() || p.subcategory.is_some(),
+        M::Country => p.country.is_some(),
+        M::State => p.state.is_some() || p.state_name.is_some(),
+        M::City => p.city.is_some(),
+        M::Employees => p.employees.is_some(),
+        M::FoundedYear => p.founded_year.is_some(),
+        _ => return false,
+    };
+    if q.shape != Shape::Select || q.first().multiple {
+        return false;
+    }
+    let offers = q.offers();
+    match offers.iter().position(|o| o.chosen) {
+        Some(at) if choices::is_prompt(&offers[at], at) => false,
+        Some(at) => known || (at == 0 && choices::real(q).len() > 1),
+        None => false,
     }
 }
 
@@ -272,6 +304,7 @@ fn holds_answer(q: &Question<'_>) -> bool {
                         group: "",
                         disabled: false,
                         chosen: true,
+                        note: "",
                     },
                     0,
                 )
@@ -330,8 +363,12 @@ fn file(u: &Understood<'_>, facts: &Facts<'_>) -> Decision {
             })
     };
     let asset = match u.is.meaning {
-        M::Logo => p.logo.iter().chain(p.photos.iter().filter(|_| false)).collect::<Vec<_>>(),
-        M::Photo => p.photos.iter().collect(),
+        // "Image" alone is the listing's one picture: the logo, or a photo where there is none.
+        M::Logo if p.logo.is_none() && !tokens(&u.question.label.text).iter().any(|w| w.contains("logo")) => {
+            p.photos.iter().collect()
+        }
+        M::Logo => p.logo.iter().collect(),
+        M::Photo => p.photos.iter().collect::<Vec<_>>(),
         _ => Vec::new(),
     };
     if asset.is_empty() {
@@ -353,8 +390,9 @@ fn pick(u: &Understood<'_>, facts: &Facts<'_>) -> Decision {
     if !picked.is_empty() {
         return act_on(q, &picked);
     }
+    let must = q.required || stands_on_something_false(u, facts);
     if matches!(u.is.meaning, M::Category | M::Subcategory)
-        && q.required
+        && must
         && facts.profile.category.is_some()
         && let Some(other) = choices::last_resort(q)
     {

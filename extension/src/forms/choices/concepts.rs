@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 /// Concept, its parent (or `-`), and words for it. A word of two parts counts when both stand together.
 const CONCEPTS: &str = "
-trades - home services|home improvement|trades|tradesmen|craftsmen|contractors|home repair|house services|Handwerk|Handwerker|Haus und Garten|artisan|artisans|artisanat|bricolage|servicios del hogar|hogar|oficios|artigiani|casa|servizi per la casa|klussen|vakmensen|huis|serviços domésticos|casa e jardim|maintenance|repairs|home garden|home and garden
+trades construction home services|home improvement|trades|tradesmen|craftsmen|contractors|home repair|house services|Handwerk|Handwerker|Haus und Garten|artisan|artisans|artisanat|bricolage|servicios del hogar|hogar|oficios|artigiani|casa|servizi per la casa|klussen|vakmensen|huis|serviços domésticos|casa e jardim|maintenance|repairs|home garden|home and garden
 plumber trades plumber|plumbing|plumbers|Klempner|Sanitär|Installateur|Sanitärinstallation|Sanitärtechnik|Heizung Sanitär|plombier|plomberie|fontanero|fontanería|plomero|plomería|idraulico|idraulica|loodgieter|loodgieters|encanador|canalizador|encanamento|canalização|drain
 electrician trades electrician|electricians|electrical|Elektriker|Elektrotechnik|Elektroinstallation|Elektro|électricien|électricité|electricista|electricidad|elettricista|elettricisti|elektricien|electricista|eletricista|eletricidade
 hvac trades hvac|heating|air conditioning|Heizung|Heizungsbau|Klimatechnik|Klimaanlage|chauffage|climatisation|chauffagiste|calefacción|aire acondicionado|climatización|riscaldamento|climatizzazione|verwarming|airconditioning|aquecimento|ar condicionado|heating cooling

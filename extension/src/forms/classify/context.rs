@@ -17,6 +17,8 @@ pub fn settle(questions: &[Question<'_>], evidence: &mut [Evidence]) {
     places(questions, evidence);
     emails(evidence);
     descriptions(questions, evidence);
+    pictures(questions, evidence);
+    day_pairs(questions, evidence);
     numbered(questions, evidence);
 }
 
@@ -180,6 +182,7 @@ fn addresses(questions: &[Question<'_>], evidence: &mut [Evidence]) {
         let city = (0..evidence.len()).any(|j| {
             j != i
                 && questions[j].reachable()
+                && !evidence[j].ambiguous
                 && evidence[j].best().is_some_and(|b| b.meaning == M::City && b.score >= SURE)
         });
         let street = (0..evidence.len()).any(|j| {
@@ -310,7 +313,7 @@ fn numbered(questions: &[Question<'_>], evidence: &mut [Evidence]) {
     let names: Vec<Option<(String, bool)>> = questions.iter().map(base).collect();
     for i in 0..questions.len() {
         let Some((stem, true)) = &names[i] else { continue };
-        let Some(best) = evidence[i].best().map(|b| b.meaning) else { continue };
+        let best = evidence[i].best().map_or(M::Unknown, |b| b.meaning);
         let plain =
             names.iter().enumerate().any(|(j, n)| j != i && n.as_ref().is_some_and(|(s, d)| s == stem && !d));
         let row = matches!(
@@ -321,6 +324,7 @@ fn numbered(questions: &[Question<'_>], evidence: &mut [Evidence]) {
                 | M::ContactRole
                 | M::Description
                 | M::DeepLink
+                | M::Unknown
                 | M::Keywords
         );
         if plain && row && !evidence[i].fixed {
@@ -335,4 +339,98 @@ fn numbered(questions: &[Question<'_>], evidence: &mut [Evidence]) {
             };
         }
     }
+}
+
+/// One picture and no logo field: the listing's picture is the logo.
+fn pictures(questions: &[Question<'_>], evidence: &mut [Evidence]) {
+    if sure(evidence, M::Logo, usize::MAX) {
+        return;
+    }
+    let files: Vec<usize> = (0..evidence.len())
+        .filter(|&i| questions[i].shape == Shape::File && questions[i].reachable())
+        .collect();
+    for &i in &files {
+        let one = !questions[i].first().multiple && evidence[i].of(M::Logo) > 0.2;
+        let singular = !tokens(&questions[i].label.text).iter().any(|w| {
+            matches!(
+                w.as_str(),
+                "photos"
+                    | "images"
+                    | "gallery"
+                    | "pictures"
+                    | "fotos"
+                    | "bilder"
+                    | "galerie"
+                    | "cover"
+                    | "galeria"
+                    | "immagini"
+                    | "imagenes"
+            )
+        });
+        if one && singular && !evidence[i].fixed {
+            evidence[i].set(M::Logo, 0.75, "the only picture asked");
+            return;
+        }
+    }
+}
+
+/// Two fields in a day's row: from and to. Column heads, names and placeholders tell which; else their order does.
+fn day_pairs(questions: &[Question<'_>], evidence: &mut [Evidence]) {
+    for day in autobolt_shared::profile::Weekday::ALL {
+        let row: Vec<usize> = (0..evidence.len())
+            .filter(|&i| {
+                let named = evidence[i].best().is_some_and(
+                    |b| matches!(b.meaning, M::DayHours(d) | M::OpensAt(d) | M::ClosesAt(d) if d == day),
+                );
+                named
+                    && !evidence[i].fixed
+                    && matches!(questions[i].shape, Shape::Line | Shape::Select | Shape::Combobox)
+            })
+            .collect();
+        if row.len() < 2 {
+            continue;
+        }
+        let told: Vec<Option<bool>> = row
+            .iter()
+            .map(|&i| match evidence[i].best().map(|b| b.meaning) {
+                Some(M::OpensAt(_)) => Some(true),
+                Some(M::ClosesAt(_)) => Some(false),
+                _ => edge(questions[i].first()),
+            })
+            .collect();
+        let mut open_given = false;
+        let mut close_given = false;
+        for (k, &i) in row.iter().enumerate() {
+            let opens = told[k].unwrap_or(k % 2 == 0);
+            let given = if opens { &mut open_given } else { &mut close_given };
+            if *given {
+                // A second interval of the day.
+                evidence[i].set(M::TemplateRow, 0.97, "a further row of hours");
+                continue;
+            }
+            *given = true;
+            evidence[i].set(
+                if opens { M::OpensAt(day) } else { M::ClosesAt(day) },
+                0.96,
+                "its place in the day's row",
+            );
+        }
+    }
+}
+
+/// Whether the texts around a time field say "from" (true) or "to" (false).
+fn edge(c: &super::super::snapshot::Control) -> Option<bool> {
+    for text in [
+        &c.labels.cell_above,
+        &c.labels.aria_label,
+        &c.placeholder,
+        &c.labels.label_for,
+        &c.labels.wrapping,
+        &c.title,
+    ] {
+        if let Some(edge) = super::vocabulary::edge_of(&tokens(text)) {
+            return Some(edge);
+        }
+    }
+    super::vocabulary::edge_of(&super::super::text::name_tokens(&format!("{} {}", c.name, c.id)))
 }

@@ -270,6 +270,7 @@ fn by_labels(q: &Question<'_>, g: &mut Gathered, memory: &mut Memory) -> bool {
             ("aria-label", &l.aria_label, 0.9),
             ("text beside", &l.following, 0.85),
             ("text above", &l.preceding, 0.6),
+            ("left cell", &l.cell_left, 0.7),
         ],
         _ => {
             let mut routes = vec![

@@ -76,6 +76,7 @@ impl<'a> Question<'a> {
                     group: "",
                     disabled: c.disabled,
                     chosen: c.checked,
+                    note: &c.labels.description,
                 })
                 .collect(),
             _ => self
@@ -91,6 +92,7 @@ impl<'a> Question<'a> {
                     group: &o.group,
                     disabled: o.disabled,
                     chosen: o.selected,
+                    note: "",
                 })
                 .collect(),
         }
@@ -114,6 +116,8 @@ pub struct Offer<'a> {
     pub disabled: bool,
     /// Chosen now.
     pub chosen: bool,
+    /// What stands beside it: a price, an explanation.
+    pub note: &'a str,
 }
 
 /// Whether a person could use this control: seen itself, or by its visible stand-in.
@@ -249,6 +253,15 @@ fn name_it(members: &[&Control], shape: Shape, stand_in: Option<&Control>) -> (C
             break;
         }
     }
+    let l = &first.labels;
+    for own in [&l.label_for, &l.wrapping, &l.aria_labelledby, &l.cell_left, &l.orphan_label, &l.preceding] {
+        label.required |= clean_label(own).required;
+    }
+    // A heading that names nothing else but this field carries its mark, too.
+    let heading = clean_label(&l.heading);
+    label.required |= heading.required
+        && !heading.text.is_empty()
+        && (heading.text == label.text || heading.text == clean_label(&l.preceding).text);
     if label.text.is_empty() {
         let name = if first.name.is_empty() { &first.id } else { &first.name };
         label.text = name_tokens(name).join(" ");

@@ -199,6 +199,17 @@ const CLOSES: &[&str] = &[
     "end time",
 ];
 
+/// Whether the words say "from" (true) or "to" (false).
+#[must_use]
+pub fn edge_of(words: &[String]) -> Option<bool> {
+    let says = |list: &[&str]| list.iter().any(|n| words.iter().any(|w| *w == super::fold(n)));
+    match (says(OPENS), says(CLOSES)) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
+}
+
 /// Phrases for each day: `monday open`, `open monday`, `montag von`, … and the bare day.
 pub fn by_day() -> Vec<(String, Kind, Meaning)> {
     let mut out = Vec::new();

@@ -16,6 +16,7 @@ mod unfillable;
 
 use super::super::field::Meaning;
 use super::super::text::{fold, fold_wide};
+pub use hours::edge_of;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 

@@ -50,7 +50,7 @@ pub const TABLE: &[Entry] = &[
     Entry {
         meaning: Meaning::Honeypot,
         whole: "honeypot, hp, gotcha, leave blank, leave empty, nospam, antispam, bot, robot trap, url hp, hp field",
-        part: "leave blank, leave empty, leave field blank, leave field empty, leave it empty, leave it blank, do not fill, don t fill, not fill out, not fill in, do not enter, must be empty, keep empty, keep blank, should be left blank, should be empty, should be left empty, left blank, left unchanged, if you are human, if you re human, you are human leave, ignore field, for robots, spam trap, honeypot*, hpot, gotcha, nospam, antispam, spam protection, validation purposes and should
+        part: "leave blank, leave empty, leave field blank, leave field empty, leave it empty, leave it blank, do not fill, don t fill in, don t fill this, not fill out, not fill in, must be empty, keep empty, keep blank, left blank, should be empty, should be left empty, left blank, left unchanged, if you are human, if you re human, you are human leave, ignore field, for robots, spam trap, honeypot*, hpot, gotcha, nospam, antispam, spam protection, validation purposes and should
                nicht ausfüllen, frei lassen, leer lassen, leerlassen, freilassen, nichts eintragen, muss leer bleiben
                ne pas remplir, laisser vide, laissez vide, laissez champ vide, laisser champ vide, ne remplissez pas, ne rien saisir
                no rellenar, dejar vacío, deje vacío, dejar blanco, deje campo vacío, no rellene, dejar este campo vacío

@@ -1,0 +1,45 @@
+use super::build::*;
+use super::customer::plumber;
+use autobolt_extension::forms::choose::listing_forms;
+use autobolt_extension::forms::fill::plan_fill;
+use autobolt_extension::forms::plan::Recipe;
+use autobolt_extension::forms::snapshot::PageSnapshot;
+
+#[test]
+fn dump() {
+    let Ok(files) = std::env::var("DUMP") else { return };
+    let p = plumber();
+    let recipe = Recipe::default();
+    let c = ctx(&p, &recipe);
+    for file in files.split_whitespace() {
+        let page: PageSnapshot = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+        println!("==== {file}");
+        let forms = listing_forms(&page, &c);
+        for f in &forms {
+            println!("  form {:?} frame {} score {:.1}", f.form, f.frame_id, f.score);
+        }
+        let Some(choice) = forms.first() else {
+            println!("NO FORM");
+            continue;
+        };
+        let frame = page.frame(choice.frame_id).unwrap();
+        let fill = plan_fill(frame, choice, &c);
+        for f in &fill.fills {
+            println!(
+                "  FILL {:>3} {:<28} {:?}{} = {}   <{}>",
+                f.r,
+                f.label,
+                f.meaning,
+                if f.required { "*" } else { "" },
+                shown(&f.value),
+                f.why.join("; ")
+            );
+        }
+        for s in &fill.skips {
+            println!("  skip {:>3} {:<28} {:?}: {}", s.r, s.label, s.meaning, s.why);
+        }
+        for m in &fill.missing {
+            println!("  MISSING {:>3} {:<28} {:?} {:?}", m.r, m.label, m.meaning, m.options);
+        }
+    }
+}

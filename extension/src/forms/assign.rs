@@ -22,8 +22,7 @@ pub struct Assigned {
 
 /// Whether several fields may have this meaning.
 fn shared(meaning: Meaning) -> bool {
-    !fillable(meaning)
-        || matches!(meaning, Meaning::Terms | Meaning::Photo | Meaning::EmailConfirm | Meaning::DayHours(_))
+    !fillable(meaning) || matches!(meaning, Meaning::Terms | Meaning::Photo | Meaning::DayHours(_))
 }
 
 /// Whether a field of this meaning is ever filled.

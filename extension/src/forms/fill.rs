@@ -42,7 +42,7 @@ pub fn plan_fill(frame: &FrameSnapshot, choice: &FormChoice, ctx: &Context<'_>) 
         if !u.question.members.iter().any(|c| choice.controls.contains(&c.r)) {
             continue;
         }
-        let decision = decide(u, &facts, beside, ctx, email.as_deref());
+        let decision = decide(u, &facts, beside, ctx, email.as_deref(), &out.fills);
         let q = &u.question;
         let label = if q.label.text.is_empty() { q.first().name.clone() } else { q.label.text.clone() };
         match decision {
@@ -92,6 +92,7 @@ fn decide(
     beside: Beside,
     ctx: &Context<'_>,
     email: Option<&str>,
+    before: &[Fill],
 ) -> Decision {
     let q = &u.question;
     let c = q.first();
@@ -133,7 +134,7 @@ fn decide(
     }
     let decision = match q.shape {
         Shape::Tick => tick(u, facts),
-        Shape::File => file(u, facts),
+        Shape::File => file(u, facts, before),
         Shape::Select | Shape::Radios | Shape::Ticks => pick(u, facts),
         Shape::Combobox => combobox(u, facts, beside),
         Shape::Line | Shape::Lines | Shape::Rich => text(u, facts, beside, email),
@@ -345,7 +346,7 @@ fn tick(u: &Understood<'_>, facts: &Facts<'_>) -> Decision {
     }
 }
 
-fn file(u: &Understood<'_>, facts: &Facts<'_>) -> Decision {
+fn file(u: &Understood<'_>, facts: &Facts<'_>, before: &[Fill]) -> Decision {
     let c = u.question.first();
     let p = facts.profile;
     let takes = |media: &str, name: &str| {
@@ -374,10 +375,12 @@ fn file(u: &Understood<'_>, facts: &Facts<'_>) -> Decision {
     if asset.is_empty() {
         return Decision::Missing;
     }
-    match asset.into_iter().find(|a| takes(&a.media_type, &a.file_name)) {
+    let attached = |kind: &str| before.iter().any(|f| f.value == FillValue::File(kind.to_owned()));
+    match asset.into_iter().find(|a| takes(&a.media_type, &a.file_name) && !attached(&a.kind)) {
         Some(a) => Decision::Fill(vec![(c.r, FillValue::File(a.kind.clone()), a.file_name.clone())]),
         None if u.question.required => Decision::Missing,
-        None => Decision::Skip(format!("the field takes {} only", c.accept)),
+        None if c.accept.is_empty() => Decision::Skip("no further picture is known".into()),
+        None => Decision::Skip(format!("no picture of the kind the field takes ({})", c.accept)),
     }
 }
 
@@ -457,32 +460,24 @@ fn combobox(u: &Understood<'_>, facts: &Facts<'_>, beside: Beside) -> Decision {
             };
         }
     }
-    let wanted: Vec<String> = match u.is.meaning {
-        M::Category => facts.profile.category.iter().chain(&facts.profile.subcategory).cloned().collect(),
-        M::Subcategory => facts.profile.subcategory.iter().cloned().collect(),
-        M::Keywords | M::Languages | M::PaymentMethods => {
-            let all = match u.is.meaning {
-                M::Keywords => &facts.profile.keywords,
-                M::Languages => &facts.profile.languages,
-                _ => &facts.profile.payment_methods,
-            };
-            return if all.is_empty() {
-                Decision::Missing
-            } else {
-                Decision::Fill(vec![(q.first().r, FillValue::Tags(all.clone()), String::new())])
-            };
+    // Texts can be typed into an input one after the other; elsewhere one is picked.
+    let types = matches!(q.first().tag.as_str(), "input" | "textarea");
+    let list = match u.is.meaning {
+        M::Keywords => Some(&facts.profile.keywords),
+        M::Languages => Some(&facts.profile.languages),
+        M::PaymentMethods => Some(&facts.profile.payment_methods),
+        _ => None,
+    };
+    let wanted: Vec<String> = match (list, u.is.meaning) {
+        (Some(all), _) if all.is_empty() => return Decision::Missing,
+        (Some(all), _) if types => {
+            return Decision::Fill(vec![(q.first().r, FillValue::Tags(all.clone()), String::new())]);
         }
-        M::OpensAt(_)
-        | M::ClosesAt(_)
-        | M::State
-        | M::Country
-        | M::PhoneCountryCode
-        | M::FoundedYear
-        | M::Employees
-        | M::PriceRange
-        | M::City
-        | M::Postcode => facts.candidates(u.is.meaning, q, beside),
-        m => facts.candidates(m, q, beside),
+        (Some(all), _) => all.clone(),
+        (None, M::Category | M::Subcategory | M::Employees | M::PriceRange) => {
+            choices::to_look_for(u.is.meaning, facts)
+        }
+        (None, m) => facts.candidates(m, q, beside),
     };
     if wanted.is_empty() {
         Decision::Missing

@@ -78,6 +78,14 @@ fn holds(value: &FillValue, h: &Held) -> bool {
             all.iter().all(|(_, t)| h.shown.iter().any(|s| letters(s) == letters(t)))
                 || (h.shown.is_empty() && !h.value.is_empty())
         }
+        // "$$" has no letters to compare.
+        FillValue::Pick(all)
+            if all.iter().any(|w| {
+                letters(w).is_empty() && h.shown.iter().chain([&h.value]).any(|s| s.trim() == w.trim())
+            }) =>
+        {
+            true
+        }
         FillValue::Pick(all) => {
             let now: Vec<String> =
                 h.shown.iter().chain([&h.value]).map(|s| letters(s)).filter(|s| !s.is_empty()).collect();

@@ -12,6 +12,13 @@ use autobolt_shared::BusinessProfile;
 #[derive(Clone)]
 pub struct C(pub Control);
 
+impl std::fmt::Debug for C {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let c = &self.0;
+        write!(f, "{:?} \"{}\" {} {} {}", c.kind, c.labels.label_for, c.name, c.input_type, c.hidden_by)
+    }
+}
+
 fn control(kind: ControlKind, label: &str, tag: &str, input_type: &str) -> C {
     let mut c = Control {
         kind,

@@ -43,3 +43,34 @@ fn dump() {
         }
     }
 }
+
+#[test]
+fn scores() {
+    let Ok(label) = std::env::var("LABEL") else { return };
+    let p = plumber();
+    let recipe = Recipe::default();
+    for case in super::corpus::cases() {
+        if !case.frame.controls.iter().any(|c| c.labels.label_for == label) {
+            continue;
+        }
+        let qs = autobolt_extension::forms::classify::question::questions(&case.frame, Some(0));
+        let mut mem = Default::default();
+        let mut ev: Vec<_> = qs
+            .iter()
+            .map(|q| autobolt_extension::forms::classify::evidence::gather(q, &ctx(&p, &recipe), &mut mem))
+            .collect();
+        let show = |ev: &[autobolt_extension::forms::classify::evidence::Evidence]| {
+            for (q, e) in qs.iter().zip(ev) {
+                if q.label.text == label {
+                    println!("amb {} sec {:?}", e.ambiguous, e.person_section);
+                    for s in &e.scored {
+                        println!("   {:.2} {:?} {:?}", s.score, s.meaning, s.why);
+                    }
+                }
+            }
+        };
+        show(&ev);
+        autobolt_extension::forms::classify::context::settle(&qs, &mut ev);
+        show(&ev);
+    }
+}

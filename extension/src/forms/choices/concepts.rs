@@ -103,6 +103,7 @@ fn atlas() -> &'static Atlas {
     ATLAS.get_or_init(|| {
         let lines: Vec<(&str, &str, &str)> = CONCEPTS
             .lines()
+            .filter(|l| !l.is_empty())
             .filter_map(|l| {
                 let mut parts = l.splitn(3, ' ');
                 Some((parts.next()?, parts.next()?, parts.next()?))
@@ -213,6 +214,26 @@ fn concepts(words: &[String]) -> Vec<usize> {
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// Words a list may use for the same trade, then for the groups it belongs to: what to look for where the options are not
+/// known yet.
+#[must_use]
+pub fn words_for(text: &str) -> Vec<&'static str> {
+    let atlas = atlas();
+    let own = concepts(&content(&fold(text)));
+    let parents: Vec<usize> = own.iter().filter_map(|c| atlas.parents[*c]).collect();
+    let grandparents: Vec<usize> = parents.iter().filter_map(|c| atlas.parents[*c]).collect();
+    let mut out: Vec<&'static str> = Vec::new();
+    for concept in own.into_iter().chain(parents).chain(grandparents) {
+        let line = CONCEPTS.lines().filter(|l| !l.is_empty()).nth(concept);
+        for phrase in line.and_then(|l| l.splitn(3, ' ').nth(2)).into_iter().flat_map(|p| p.split('|')) {
+            if !out.contains(&phrase) {
+                out.push(phrase);
+            }
+        }
+    }
+    out
 }
 
 /// Without a plural's ending.

@@ -14,8 +14,9 @@ pub fn settle(questions: &[Question<'_>], evidence: &mut [Evidence]) {
     names(questions, evidence);
     given_names(questions, evidence);
     addresses(questions, evidence);
+    house_numbers(questions, evidence);
     places(questions, evidence);
-    emails(evidence);
+    emails(questions, evidence);
     descriptions(questions, evidence);
     pictures(questions, evidence);
     day_pairs(questions, evidence);
@@ -206,6 +207,25 @@ fn addresses(questions: &[Question<'_>], evidence: &mut [Evidence]) {
     }
 }
 
+/// "Street number" beside a street is the number alone; on its own it is street and number.
+fn house_numbers(questions: &[Question<'_>], evidence: &mut [Evidence]) {
+    for i in 0..evidence.len() {
+        if evidence[i].fixed || evidence[i].of(M::HouseNumber) < 0.2 || evidence[i].of(M::Street) < 0.2 {
+            continue;
+        }
+        let street = (0..evidence.len()).any(|j| {
+            j != i
+                && questions[j].reachable()
+                && evidence[j].of(M::HouseNumber) < 0.2
+                && evidence[j].best().is_some_and(|b| b.meaning == M::Street && b.score >= SURE)
+        });
+        if street {
+            evidence[i].set(M::HouseNumber, 0.85, "the street is asked elsewhere");
+            evidence[i].set(M::Street, 0.2, "the street is asked elsewhere");
+        }
+    }
+}
+
 /// "Location": the city where an address is asked, too; else all of it.
 fn places(questions: &[Question<'_>], evidence: &mut [Evidence]) {
     for i in 0..evidence.len() {
@@ -227,18 +247,70 @@ fn places(questions: &[Question<'_>], evidence: &mut [Evidence]) {
     }
 }
 
-/// Two fields for an address: the one in the person's section, or the second, is the submitter's.
-fn emails(evidence: &mut [Evidence]) {
+/// Words that ask for the same a second time.
+const AGAIN: &[&str] = &[
+    "confirm",
+    "confirmation",
+    "repeat",
+    "again",
+    "verify",
+    "retype",
+    "reenter",
+    "wiederholen",
+    "wiederholung",
+    "bestatigen",
+    "bestatigung",
+    "bestaetigen",
+    "nochmals",
+    "confirmez",
+    "confirmer",
+    "retapez",
+    "repita",
+    "repetir",
+    "repite",
+    "confirmar",
+    "confirma",
+    "confirme",
+    "confirmacion",
+    "conferma",
+    "confermare",
+    "ripeti",
+    "ripetere",
+    "herhaal",
+    "herhalen",
+    "bevestig",
+    "bevestigen",
+    "confirmacao",
+    "repetir",
+    "novamente",
+];
+
+/// Which of several address fields is the business's, the submitter's, the same again.
+fn emails(questions: &[Question<'_>], evidence: &mut [Evidence]) {
+    let about_email = |e: &Evidence| e.of(M::Email).max(e.of(M::SubmitterEmail)).max(e.of(M::EmailConfirm));
+    for (q, e) in questions.iter().zip(evidence.iter_mut()) {
+        if e.fixed || about_email(e) < 0.4 || q.shape != Shape::Line {
+            continue;
+        }
+        let top = about_email(e);
+        if tokens(&q.label.text).iter().any(|w| AGAIN.contains(&w.as_str())) {
+            e.set(M::EmailConfirm, 0.97, "asks for the same again");
+            e.set(M::Email, 0.2, "asks for the same again");
+            e.set(M::SubmitterEmail, 0.1, "asks for the same again");
+        } else if e.of(M::SubmitterEmail) >= 0.75 {
+            e.set(M::SubmitterEmail, top.max(0.9), "speaks to the submitter");
+            let email = e.of(M::Email).min(top - 0.05);
+            e.set(M::Email, email, "speaks to the submitter");
+        }
+    }
     let all: Vec<usize> = (0..evidence.len())
         .filter(|&i| evidence[i].best().is_some_and(|b| b.meaning == M::Email && b.score > 0.4))
         .collect();
     if all.len() < 2 || sure(evidence, M::SubmitterEmail, usize::MAX) {
         return;
     }
-    if let Some(&i) = all.iter().find(|&&i| {
-        evidence[i].person_section == Some(true)
-            && all.iter().any(|&j| evidence[j].person_section != Some(true))
-    }) {
+    let person = |i: usize| evidence[i].person_section == Some(true);
+    if let Some(&i) = all.iter().find(|&&i| person(i) && all.iter().any(|&j| !person(j))) {
         evidence[i].set(M::SubmitterEmail, 0.9, "the section is about a person");
         evidence[i].set(M::Email, 0.4, "the section is about a person");
     }

@@ -5,6 +5,7 @@ use super::super::ports::{Backend, Browser, Store, World};
 use super::fill::frame_of;
 use super::{Visit, Walk};
 use crate::forms::action::ActOp;
+use crate::forms::choices;
 use crate::forms::plan::Fill;
 use crate::forms::snapshot::{Choice, ControlKind, FrameSnapshot};
 
@@ -26,14 +27,14 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             .control(r)
             .is_some_and(|c| matches!(c.tag.as_str(), "input" | "textarea") && !c.readonly && !c.disabled);
         self.act(frame, &[ActOp::Open { r }]).await?;
-        if self.choose(frame, r, candidates).await? {
+        if self.choose(frame, fill, candidates).await? {
             return Ok(());
         }
         if takes_text {
             for text in candidates.iter().take(TYPED) {
                 let typed = [ActOp::TypeText { r, text: text.clone(), commit: false }];
                 self.act(frame, &typed).await?;
-                if self.choose(frame, r, candidates).await? {
+                if self.choose(frame, fill, candidates).await? {
                     return Ok(());
                 }
             }
@@ -44,12 +45,16 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
     }
 
     /// Looks at the options open now and clicks the best one.
-    async fn choose(&mut self, frame: &FrameSnapshot, r: u32, candidates: &[String]) -> Walk<bool> {
+    async fn choose(&mut self, frame: &FrameSnapshot, fill: &Fill, candidates: &[String]) -> Walk<bool> {
         self.runner.browser.settle(self.tab()?, OPTIONS_MS).await?;
         let page = self.describe().await?;
         let now = frame_of(&page, frame.frame_id)?;
-        let offered = offered(now, r, frame);
-        let Some(option) = best(&offered, candidates) else { return Ok(false) };
+        let offered = offered(now, fill.r, frame);
+        let texts: Vec<String> = offered.iter().map(|(_, text)| text.clone()).collect();
+        // By meaning where the engine knows the question's answers; else by the words looked for.
+        let meant = choices::among_texts(fill.meaning, &texts, &self.context(0));
+        let option = meant.and_then(|at| offered.get(at)).map(|(option, _)| *option);
+        let Some(option) = option.or_else(|| best(&offered, candidates)) else { return Ok(false) };
         self.act(now, &[ActOp::Click { r: option }]).await?;
         self.runner.browser.settle(self.tab()?, 300).await?;
         Ok(true)
@@ -77,7 +82,7 @@ fn best(offered: &[(u32, String)], candidates: &[String]) -> Option<u32> {
     let folded: Vec<(u32, String)> = offered.iter().map(|(r, text)| (*r, fold(text))).collect();
     let equal = candidates.iter().find_map(|c| {
         let wanted = fold(c);
-        folded.iter().find(|(_, text)| *text == wanted).map(|(r, _)| *r)
+        folded.iter().find(|(_, text)| *text == wanted && !wanted.is_empty()).map(|(r, _)| *r)
     });
     equal.or_else(|| {
         candidates.iter().find_map(|c| {

@@ -26,14 +26,14 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         meaning: Meaning::HouseNumber,
-        whole: "house number, street number, building number, number building, house no, Hausnummer, Hausnr, Nr, numéro de rue, número de calle, número exterior, numero civico, civico, huisnummer, número da porta, street no",
-        part: "house number, house no, housenumber, street number, street no, streetnumber, building number, building no, Hausnummer, Hausnr, numéro rue, numéro voie, número calle, número exterior, numero civico, civico, huisnummer, número porta",
-        weak: "número, numero, numéro",
+        whole: "house number, building number, number building, house no, Hausnummer, Hausnr, Nr, número de calle, número exterior, numero civico, civico, huisnummer, número da porta",
+        part: "house number, house no, housenumber, streetnumber, building number, Hausnummer, Hausnr, numéro voie, número calle, número exterior, numero civico, civico, huisnummer, número porta",
+        weak: "número, numero, numéro, street number, numéro rue",
         never: "phone, street and, Straße und, Strasse und, rue et, street name, via e, straat en, Straße, rue, calle, via, straat, rua, indirizzo, name, toevoeging",
     },
     Entry {
         meaning: Meaning::Street2,
-        whole: "address 2, address line 2, suite, apt, apartment, unit, floor, building, street 2, Adresszusatz, Adresse 2, Zusatz, Adresszeile 2, complément d'adresse, complément, dirección 2, piso, interno, adresregel 2, toevoeging, complemento, Anschrift 2, additional address, interior",
+        whole: "address 2, address line 2, suite, apt, apartment, unit, floor, street 2, Adresszusatz, Adresse 2, Zusatz, Adresszeile 2, complément d'adresse, complément, dirección 2, piso, interno, adresregel 2, toevoeging, complemento, Anschrift 2, additional address, interior",
         part: "address line 2, address 2, address line two, street line 2, line 2, address 2, suite number, suite unit, unit number, apartment suite, apt suite, suite apt, apartment unit, floor suite, additional address, street 2, addressline 2, Adresszusatz, Adresszeile 2, Anschriftzusatz, Straße 2, complément adresse, adresse 2, adresse complémentaire, dirección 2, dirección línea 2, información adicional dirección, indirizzo 2, dati aggiuntivi indirizzo, adresregel 2, huisnummer toevoeging, endereço 2, complemento",
         weak: "",
         never: "email, web, website, price",
@@ -69,7 +69,7 @@ pub const TABLE: &[Entry] = &[
     Entry {
         meaning: Meaning::FullAddress,
         whole: "full address, complete address, address full, postal address, vollständige Adresse, vollständige Anschrift, adresse complète, dirección completa, indirizzo completo, volledig adres, endereço completo, morada completa, location address, map address, search address, full postal address, street city state, geo address",
-        part: "full address, complete address, formatted address, vollständige Adresse, vollständige Anschrift, adresse complète, dirección completa, indirizzo completo, volledig adres, endereço completo, morada completa, address city, listing address, address incl city, address including, geo address, google address, map location, map address, location map, address autocomplete, Anschrift mit PLZ",
+        part: "full address, complete address, formatted address, vollständige Adresse, vollständige Anschrift, adresse complète, dirección completa, indirizzo completo, volledig adres, endereço completo, morada completa, listing address, address incl city, address including, geo address, google address, map location, map address, location map, address autocomplete, Anschrift mit PLZ",
         weak: "address, Adresse, Anschrift, adresse, dirección, indirizzo, adres, endereço, morada, location, headquarters, Standort, domicilio, hq, ubicación, localisation, sede, vestiging",
         never: "email, e-mail, mail, web, website, url, ip, line 1, line 2, address 1, address 2, street, Straße, courriel, correo",
     },

@@ -75,14 +75,14 @@ pub const TABLE: &[Entry] = &[
     Entry {
         meaning: Meaning::Languages,
         whole: "languages, languages spoken, spoken languages, Sprachen, langues, langues parlées, idiomas, lingue, lingue parlate, talen, línguas",
-        part: "languages spoken, spoken languages, service languages, Sprachkenntnisse, gesprochene Sprachen, Sprachen, langues parlées, idiomas hablados, idiomas, lingue parlate, gesproken talen, idiomas falados, línguas faladas, languages supported",
+        part: "languages spoken, language spoken, languages you speak, spoken languages, service languages, Sprachkenntnisse, gesprochene Sprachen, Sprachen, langues parlées, idiomas hablados, idiomas, lingue parlate, gesproken talen, idiomas falados, línguas faladas, languages supported",
         weak: "language, Sprache, langue, idioma, lingua, taal",
         never: "",
     },
     Entry {
         meaning: Meaning::ServiceArea,
         whole: "service area, areas served, area served, service areas, coverage area, Einzugsgebiet, Liefergebiet, Servicegebiet, zone d'intervention, zona de servicio, area di servizio, werkgebied, área de atuação",
-        part: "service area, service areas, areas served, area served, serving area, coverage area, areas covered, area coverage, area operation, geographic area, locations served, regions served
+        part: "service area, service areas, areas served, areas you serve, area you serve, where do you work, where do you operate, areas you cover, cities you serve, area served, serving area, coverage area, areas covered, area coverage, area operation, geographic area, locations served, regions served
                Einsatzgebiet, Einzugsgebiet, Liefergebiet, Servicegebiet, Tätigkeitsgebiet, Wirkungskreis, Servicebereich
                zone intervention, zone desservie, zone couverte, secteur géographique, zone activité, rayon intervention
                zona servicio, área servicio, zona cobertura, área cobertura, zonas servicio

@@ -8,7 +8,7 @@ pub const TABLE: &[Entry] = &[
     Entry {
         meaning: Meaning::Terms,
         whole: "terms, i agree, agree, tos, terms and conditions, AGB, CGU, CGV, privacy, gdpr, consent, rgpd, dsgvo, accept, i accept",
-        part: "terms conditions, terms service, terms use, i agree, i accept, agree terms, accept terms, privacy policy, privacy statement, submission guidelines, guidelines, i have read, have read, i confirm, i certify, i am authorized, i am authorised, am authorized, am authorised, authorized represent*, authorised represent*, you agree, you accept, agree terms, accept rules, submission rules, confirm that, certify that, information is correct, information accurate, i am owner, your consent, data processing, processing my data, processing personal data, gdpr, agree privacy, store my data, storing data, data protection, tos, agreement
+        part: "terms conditions, terms service, terms use, i agree, i accept, agree terms, accept terms, privacy policy, privacy statement, submission guidelines, guidelines, i have read, have read, i confirm, i certify, i am authorized, i am authorised, am authorized, am authorised, authorized represent*, authorised represent*, you agree, you accept, agree terms, accept rules, submission rules, confirm that, certify that, information is correct, information accurate, your consent, data processing, processing my data, processing personal data, gdpr, agree privacy, store my data, storing data, data protection, tos, agreement
                AGB, Nutzungsbedingungen, Geschäftsbedingungen, Datenschutz*, akzeptiere, stimme zu, einverstanden, zugestimmt, gelesen und, habe gelesen, bestätige, bin berechtigt, befugt, Einwilligung, Teilnahmebedingungen, Verarbeitung meiner Daten, Richtlinien, zustimmen, DSGVO, versichere
                j accepte, accepte conditions, accepter conditions, conditions générales, conditions utilisation, politique confidentialité, en soumettant, j ai lu, certifie, je confirme, données personnelles, autorisé, rgpd, cgu, cgv, mentions légales
                acepto, términos condiciones, condiciones uso, términos, política privacidad, he leído, confirmo, certifico, autorizado, protección datos, aviso legal, condiciones generales
@@ -33,7 +33,7 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         meaning: Meaning::FreePlan,
-        whole: "plan, plans, package, packages, pricing plan, listing plan, membership, listing package, listing type, pricing, Paket, Tarif, Eintragsart, Pakete, forfait, formule, offre, paquete, plan tarifario, tarifa, pacchetto, piano, pakket, abonnement, pacote, plano, subscription plan, choose plan, select plan, select package, link type",
+        whole: "plan, plans, package, packages, pricing plan, listing plan, membership, listing package, pricing, Paket, Tarif, Eintragsart, Pakete, forfait, formule, offre, paquete, plan tarifario, tarifa, pacchetto, piano, pakket, abonnement, pacote, plano, subscription plan, choose plan, select plan, select package, link type",
         part: "listing plan, pricing plan, choose plan, select plan, select package, listing package, membership plan, membership level, membership type, subscription plan, plan type, package type, Eintragsart, Paket wählen, Tarif wählen, choisir forfait, choisir formule, elige plan, scegli piano, kies pakket, escolha plano, link type, Mitgliedschaft, listing level, free listing, kostenloser Eintrag, Basiseintrag, Gratiseintrag, inscription gratuite",
         weak: "",
         never: "business plan, description",

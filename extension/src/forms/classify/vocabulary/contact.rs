@@ -10,7 +10,7 @@ pub const TABLE: &[Entry] = &[
         whole: "your name, full name, contact, contact person, contact name, owner, owner name, submitter, author, manager, your full name, name contact, person, responsible person, submitted by, founder
                 Ansprechpartner, Ansprechperson, Kontaktperson, Kontakt, Inhaber, Geschäftsführer, Ihr vollständiger Name, Name Ansprechpartner
                 personne à contacter, votre nom, nom et prénom, nom prénom, prénom et nom, gérant, responsable, interlocuteur, contact
-                persona de contacto, nombre y apellidos, su nombre, tu nombre, nombre completo, contacto, responsable, propietario
+                persona de contacto, nombre apellidos, su nombre, tu nombre, nombre completo, contacto, responsable, propietario
                 referente, persona di contatto, nome e cognome, nome completo, contatto, titolare, responsabile, il tuo nome
                 contactpersoon, volledige naam, uw naam, eigenaar, naam contactpersoon
                 pessoa de contato, pessoa de contacto, nome completo, seu nome, contato, responsável, proprietário",
@@ -19,7 +19,7 @@ pub const TABLE: &[Entry] = &[
                personne contact, personne contacter, nom contact, nom complet, nom prénom, prénom nom, nom gérant, nom responsable
                persona contacto, nombre contacto, nombre completo, nombre apellidos, nombre responsable, nombre propietario
                persona contatto, nome contatto, nome cognome, nome completo, nome referente, nome titolare, nome responsabile
-               contactpersoon, naam contactpersoon, volledige naam, voor- en achternaam, naam eigenaar
+               contactpersoon, naam contactpersoon, volledige naam, naam eigenaar
                pessoa contato, pessoa contacto, nome contato, nome completo, nome responsável, nome proprietário",
         weak: "name, Name, nom, nombre, nome, naam, from, posted by",
         never: "email, e-mail, phone, Telefon*, téléphone, teléfono, telefono, telefoon, telefone, mobile, fax, website, url, role, position, job title, company, business, firm, Firma, Firmenname, Unternehmen*, entreprise, empresa, azienda, bedrijf*, username, user login, first name, last name, Vorname und, number, address, method, page, form, file, image, product, project, preferred",
@@ -36,7 +36,7 @@ pub const TABLE: &[Entry] = &[
         whole: "last name, family name, surname, Nachname, Familienname, nom de famille, apellido, apellidos, cognome, achternaam, sobrenome, apelido, último nome, lname, lastname, last, Zuname",
         part: "last name, family name, surname, lastname, lname, Nachname, Familienname, nom famille, apellido, apellidos, cognome, achternaam, familienaam, sobrenome, apelido, último nome, familyname",
         weak: "",
-        never: "first name, Vorname, prénom, nombre y, nome e, voornaam",
+        never: "first name, Vorname, prénom, voornaam",
     },
     Entry {
         meaning: Meaning::ContactRole,
@@ -76,7 +76,7 @@ pub const TABLE: &[Entry] = &[
     Entry {
         meaning: Meaning::Phone,
         whole: "phone, telephone, tel, phone number, telephone number, contact number, landline, call us, ph, tlf, Telefon, Telefonnummer, Tel-Nr, Rufnummer, Festnetz, téléphone, numéro de téléphone, téléphone fixe, fixe, teléfono, número de teléfono, telefono, numero di telefono, recapito telefonico, telefoon, telefoonnummer, telefone, número de telefone, telemóvel ou telefone, phone no",
-        part: "phone, phone number, telephone, telephone number, tel, contact number, contact no, company phone, business phone, office phone, work phone, main phone, daytime phone, phone no, landline, phonenumber, tel number, tel no
+        part: "phone, phone number, telephone, telephone number, tel, contact number, company phone, business phone, office phone, work phone, main phone, daytime phone, phone no, landline, phonenumber, tel number, tel no
                Telefon, Telefonnummer, Tel-Nr, Rufnummer, Telefonnr, Festnetz*, Firmentelefon
                téléphone, numéro téléphone, no téléphone, teléfono, número teléfono, teléfono fijo, telefono, numero telefono, recapito telefonico, telefoon, telefoonnummer, telefone, número telefone, telefone fixo, telefone comercial",
         weak: "number, Nummer, call",

@@ -221,7 +221,7 @@ pub fn by_day() -> Vec<(String, Kind, Meaning)> {
                 .chain(CLOSES.iter().map(|e| (e, Meaning::ClosesAt(day))))
             {
                 // Fillers ("to", "das") cannot be told from the words around them.
-                if super::FILLER.contains(edge) {
+                if super::FILLER.contains(edge) || super::FILLER.contains(name) {
                     continue;
                 }
                 out.push((format!("{name} {edge}"), Kind::Part, meaning));

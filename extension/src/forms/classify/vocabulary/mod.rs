@@ -183,7 +183,20 @@ fn is_line_number(word: &str) -> bool {
 /// What a label, placeholder or heading speaks for. `words` come from [`significant`].
 #[must_use]
 pub fn look_up(words: &[String]) -> Vec<Hit> {
-    hits(words, false)
+    let mut all = hits(words, false);
+    if words.iter().any(|w| w == "your") && words.len() > 1 {
+        // "The name of your business" is the business name; "your name" stays better said with "your".
+        let without: Vec<String> = words.iter().filter(|w| *w != "your").cloned().collect();
+        for hit in hits(&without, false) {
+            let strength = if hit.strength > 0.0 { hit.strength * 0.95 } else { hit.strength };
+            match all.iter_mut().find(|h| h.meaning == hit.meaning) {
+                Some(h) if h.strength >= 0.0 && strength >= 0.0 => h.strength = h.strength.max(strength),
+                Some(h) => h.strength = h.strength.min(strength),
+                None => all.push(Hit { strength, ..hit }),
+            }
+        }
+    }
+    all
 }
 
 /// What a machine's name speaks for. `words` come from [`telling`].
@@ -391,6 +404,26 @@ mod tests {
                 phrase.meaning
             );
         }
+    }
+
+    #[test]
+    fn no_phrase_decides_for_two_meanings() {
+        let mut by_words: HashMap<&[String], Vec<Meaning>> = HashMap::new();
+        for phrase in &vocabulary().phrases {
+            if matches!(phrase.kind, Kind::Whole | Kind::Part) {
+                let all = by_words.entry(&phrase.words).or_default();
+                if !all.contains(&phrase.meaning) {
+                    all.push(phrase.meaning);
+                }
+            }
+        }
+        let mut torn: Vec<String> = by_words
+            .into_iter()
+            .filter(|(_, all)| all.len() > 1)
+            .map(|(words, all)| format!("{}: {all:?}", words.join(" ")))
+            .collect();
+        torn.sort();
+        assert!(torn.is_empty(), "{}", torn.join("\n"));
     }
 
     #[test]

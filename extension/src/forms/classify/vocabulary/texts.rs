@@ -7,7 +7,7 @@ use super::Entry;
 pub const TABLE: &[Entry] = &[
     Entry {
         meaning: Meaning::Description,
-        whole: "description, about, about us, about business, about company, details, full description, long description, profile, company profile, business profile, overview, introduction, bio, summary, body, content, presentation, tell us about your business, describe your business, about you, more information, business information, what do you do
+        whole: "description, about, about us, about business, about company, details, full description, long description, profile, company profile, business profile, overview, introduction, bio, body, content, presentation, tell us about your business, describe your business, about you, more information, business information, what do you do
                 Beschreibung, Firmenbeschreibung, Unternehmensbeschreibung, Über uns, Profil, Firmenprofil, Langbeschreibung, Beschreibungstext, Leistungsbeschreibung, Unternehmensprofil, Text, Portrait, Inhalt
                 description, présentation, à propos, description de l'activité, description complète, activité
                 descripción, acerca de, sobre la empresa, presentación, sobre nosotros, descripción larga
@@ -41,14 +41,14 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         meaning: Meaning::Tagline,
-        whole: "tagline, slogan, motto, headline, catchphrase, subtitle, strapline, catch line, claim, Slogan, Motto, Leitspruch, Claim, Untertitel, accroche, devise, lema, eslogan, subtítulo, motto aziendale, sottotitolo, slagzin, ondertitel, tag line, one line pitch",
+        whole: "tagline, slogan, motto, headline, catchphrase, subtitle, strapline, catch line, claim, Slogan, Motto, Leitspruch, Claim, Untertitel, devise, lema, eslogan, subtítulo, motto aziendale, sottotitolo, slagzin, ondertitel, tag line, one line pitch",
         part: "tagline, slogan, strapline, catchphrase, company motto, business motto, Firmenslogan, Leitspruch, Werbespruch, phrase accroche, eslogan, slagzin, listing tagline, subtitle, Untertitel, sottotitolo, subtítulo, ondertitel",
         weak: "",
         never: "",
     },
     Entry {
         meaning: Meaning::Category,
-        whole: "category, categories, business category, industry, sector, trade, business type, type of business, line of business, main category, primary category, field of activity, branch, section, listing type, classification, listing category, what do you do, niche, topic, industries
+        whole: "category, categories, business category, industry, sector, trade, business type, type of business, line of business, main category, primary category, field of activity, branch, section, classification, listing category, niche, topic, industries
                 Kategorie, Kategorien, Branche, Branchen, Rubrik, Rubriken, Gewerbe, Hauptkategorie, Tätigkeitsbereich, Geschäftsfeld, Gewerk, Branchenkategorie, Wirtschaftszweig
                 catégorie, catégories, secteur, secteur d'activité, rubrique, domaine d'activité, activité principale, métier, type d'activité
                 categoría, categorías, sector, rubro, actividad, tipo de negocio, giro, ramo
@@ -62,7 +62,7 @@ pub const TABLE: &[Entry] = &[
                categoria, categorie, settore attività, settore merceologico, tipo attività
                categorieën, bedrijfstak, rubriek
                categoria, categorias, ramo atividade, setor atividade, tipo negócio",
-        weak: "type, Art, services, specialties, tipo, activity, activité, actividad, attività, activiteit, atividade, categorized",
+        weak: "type, listing type, Art, services, specialties, tipo, activity, activité, actividad, attività, activiteit, atividade, categorized",
         never: "subcategory, sub category, Unterkategorie, sous catégorie, sub-category, subcategoría, sottocategoria, subcategorie, subcategoria, secondary, second, additional, zweite, price category, event, file, type email, image, content type, search, account type",
     },
     Entry {

@@ -21,7 +21,7 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         meaning: Meaning::Search,
-        whole: "search, find, Suche, Suchen, recherche, rechercher, buscar, búsqueda, cerca, ricerca, zoeken, zoek, pesquisar, busca, pesquisa, s, keyword search, what are you looking for, near, query, Wonach suchen Sie, que recherchez-vous, search term, search for, looking for, wo, was",
+        whole: "search, find, Suche, Suchen, recherche, rechercher, buscar, búsqueda, cerca, ricerca, zoeken, zoek, pesquisar, busca, pesquisa, s, keyword search, what are you looking for, near, query, Wonach suchen Sie, que recherchez-vous, search term, search for, looking for, was",
         part: "search, search for, looking for, suchen, suche nach, rechercher, recherche, buscar, cerca su, zoeken, pesquisar, search here, site search, find businesses",
         weak: "",
         never: "search engine, search terms, search address, search keywords for, Suchbegriffe, seo",

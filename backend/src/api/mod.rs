@@ -158,8 +158,7 @@ mod tests {
         async fn broken() -> &'static str {
             panic!("on purpose")
         }
-        let router: Router =
-            Router::new().route("/", axum::routing::get(broken)).layer(CatchPanicLayer::custom(panicked));
+        let router: Router = Router::new().route("/", get(broken)).layer(CatchPanicLayer::custom(panicked));
         let response = router.oneshot(Request::new(axum::body::Body::empty())).await.unwrap();
         assert_eq!(response.status(), 500);
         let body = response.into_body().collect().await.unwrap().to_bytes();

@@ -107,6 +107,7 @@ struct Facts {
     approved: bool,
     paused: bool,
     cancel_requested: bool,
+    cancelled_by: Option<String>,
     leased: bool,
     total: i64,
     finals: i64,
@@ -133,7 +134,8 @@ pub async fn refresh(conn: &mut PgConnection, job: JobId) -> sqlx::Result<()> {
     }
     if open && !facts.leased {
         if facts.cancel_requested {
-            return fail(conn, job, "Cancelled", "cancelled").await;
+            let by = facts.cancelled_by.as_deref().unwrap_or("staff");
+            return fail(conn, job, &format!("Cancelled by {by}"), "cancelled").await;
         }
         if facts.total > 0 && facts.finals == facts.total {
             return complete(conn, job).await;
@@ -167,7 +169,7 @@ async fn facts(conn: &mut PgConnection, job: JobId) -> sqlx::Result<Facts> {
          SELECT j.status,
                 c.approved_at IS NOT NULL AS approved,
                 c.paused_at IS NOT NULL AS paused,
-                c.cancel_requested_at IS NOT NULL AS cancel_requested,
+                c.cancel_requested_at IS NOT NULL AS cancel_requested, c.cancel_requested_by AS cancelled_by,
                 c.lease_token_hash IS NOT NULL AS leased,
                 t.total, t.finals, t.runnable, t.earliest_timer, t.unheld
          FROM autobolt.job_control c

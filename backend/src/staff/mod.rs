@@ -46,6 +46,7 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
         .routes(routes!(actions::allow))
         .route("/staff", get(pages::overview::show))
         .route("/staff/needs-you", get(pages::needs::show))
+        .route("/staff/jobs/new", get(pages::new_job::form).post(pages::new_job::submit))
         .route("/staff/jobs/{id}", get(pages::job::show))
         .route("/staff/evidence/{id}", get(pages::evidence::show))
         .route("/staff/autobolts", get(pages::autobolts::show))

@@ -56,7 +56,10 @@ pub async fn form(
     if session::owner(&app, &headers).await?.is_some() {
         return Ok(Redirect::to(&local(&next)).into_response());
     }
-    let note = if staff::any(&app.pool).await? {
+    let note = if app.config.needs_https() {
+        "This server is not reached over HTTPS: your browser will not keep you signed in. Use the HTTPS address, or http://localhost on the server itself."
+            .to_owned()
+    } else if staff::any(&app.pool).await? {
         String::new()
     } else {
         "No account exists yet. The server printed a one-time set-up link when it started; `autobolt staff add EMAIL` makes an account too."

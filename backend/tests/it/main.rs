@@ -11,5 +11,6 @@ mod lease_report;
 mod migrations;
 mod orders;
 mod process;
+mod staff;
 mod support;
 mod worker;

@@ -33,6 +33,11 @@ impl DirectoryView {
         safe_href(self.row.url.as_deref())
     }
 
+    /// Submitted, failed, waiting for a person.
+    fn counts(&self) -> [i64; 3] {
+        [self.row.submitted, self.row.failed, self.row.needs_staff]
+    }
+
     fn flags(&self) -> Vec<&'static str> {
         let row = &self.row;
         [(row.requires_login, "sign-in"), (row.has_captcha, "CAPTCHA"), (row.is_paid, "paid")]

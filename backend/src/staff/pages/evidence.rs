@@ -3,31 +3,23 @@
 use super::Page;
 use crate::{
     app::App,
+    evidence,
     problem::{ApiError, Path},
     store::overview,
 };
 use autobolt_shared::problem::Slug;
 use axum::{extract::State, http::header, response::IntoResponse};
-use std::path::{Component, Path as FilePath};
 use uuid::Uuid;
-
-/// Below the data folder.
-const FOLDER: &str = "evidence";
 
 /// Sends it.
 pub async fn show(State(app): State<App>, Path(id): Path<Uuid>) -> Page {
     let gone = || ApiError::new(Slug::NotFound, "There is no such screenshot.");
     let (location, media_type) = overview::evidence(&app.pool, id).await?.ok_or_else(gone)?;
-    // The name was made by us; whatever it is, it does not lead out of the folder.
-    if !FilePath::new(&location).components().all(|part| matches!(part, Component::Normal(_))) {
-        return Err(gone().into());
-    }
-    let bytes = tokio::fs::read(app.config.data_dir.join(FOLDER).join(&location)).await.map_err(|error| {
+    let bytes = evidence::read(&app.config.data_dir, &location).await.map_err(|error| {
         tracing::warn!(%error, evidence = %id, "a screenshot is in the database and not on the disk");
         gone()
     })?;
-    // It never changes under its id. Only staff of this browser may keep it.
-    let headers =
-        [(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, "private, max-age=86400".to_owned())];
+    // It never changes under its id. Only staff's own browser may keep it.
+    let headers = [(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, "private, max-age=86400".to_owned())];
     Ok((headers, bytes).into_response())
 }

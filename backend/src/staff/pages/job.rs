@@ -28,10 +28,26 @@ pub struct Shown {
     show: String,
 }
 
+/// A tab: its word in the address, its label, what it shows.
+type Kind = (&'static str, &'static str, fn(&ResultView) -> bool);
+
 struct ReasonCount {
     reason: String,
     label: &'static str,
     count: usize,
+}
+
+impl ReasonCount {
+    fn confirm(&self) -> String {
+        let count = self.count;
+        let directories = if count == 1 { "1 directory".to_owned() } else { format!("{count} directories") };
+        let danger = match self.reason.as_str() {
+            "outcome_unknown" => " Submit was pressed there and may have been accepted: trying again may list the business twice.",
+            "duplicate" => " The directory said that the business is listed already.",
+            _ => "",
+        };
+        format!("Try {directories} again where it ended with “{}”?{danger}", self.label)
+    }
 }
 
 #[derive(Template)]
@@ -69,7 +85,7 @@ pub async fn show(
         .into_iter()
         .map(|(reason, count)| ReasonCount { label: reason_words(&reason), reason, count })
         .collect();
-    let kinds: [(&str, &str, fn(&ResultView) -> bool); 6] = [
+    let kinds: [Kind; 6] = [
         ("", "All", |_| true),
         ("submitted", "Submitted", |r| r.row.status == "submitted"),
         ("failed", "Failed", |r| r.row.status == "failed"),

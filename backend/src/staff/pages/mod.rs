@@ -8,6 +8,7 @@ pub mod evidence;
 pub mod job;
 pub mod keys;
 pub mod needs;
+pub mod new_job;
 pub mod overview;
 
 use super::{assets, session::Caller, view::Shell};

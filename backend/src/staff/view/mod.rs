@@ -5,7 +5,7 @@ mod result;
 mod timeline;
 mod worker;
 
-pub use job::{Bar, JobView, Segment, State};
+pub use job::{Bar, JobView, Segment, State, person};
 pub use result::{ResultView, needs_hint, reason_words};
 pub use timeline::TimelineView;
 pub use worker::WorkerView;

@@ -65,7 +65,7 @@ impl JobRecord {
 
 /// How far a directory is. What is not here is queued or done.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Phase {
     /// Its page is, or is about to be, open.
     Open,

@@ -52,7 +52,7 @@ fn finish(sim: &Rc<Sim>, story: &str) {
     let runner = sim.runner();
     let life = sim.live(&runner, HOUR, |s| s.settled() && s.server.borrow().lease_ended);
     assert_eq!(life, Life::Done, "{story}: the job does not end: {:?}", runner.panel());
-    sim.live(&runner, 120_000, |_| false);
+    sim.live(&runner, 30_000, |_| false);
     holds_its_promises(sim, story);
     let server = sim.server.borrow();
     for (name, _) in DIRECTORIES {
@@ -104,7 +104,7 @@ fn a_browser_killed_at_any_point_loses_its_tabs_and_nothing_else() {
 #[test]
 fn a_worker_killed_again_and_again_still_comes_to_an_end() {
     let whole = points_of_a_whole_life();
-    for seed in 0..150_u64 {
+    for seed in 0..80_u64 {
         let sim = Sim::with(&DIRECTORIES);
         let mut chance = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
         for _ in 0..6 {

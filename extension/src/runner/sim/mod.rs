@@ -205,6 +205,11 @@ impl Sim {
             && !self.disk.borrow().keys().any(|k| k.starts_with("autobolt.outbox."))
     }
 
+    /// The profile is deleted.
+    pub fn wipe(&self) {
+        self.disk.borrow_mut().clear();
+    }
+
     pub fn on_disk(&self, prefix: &str) -> usize {
         self.disk.borrow().keys().filter(|k| k.starts_with(prefix)).count()
     }

@@ -150,3 +150,91 @@ fn a_permission_is_not_used_when_the_lease_was_lost_while_the_machine_slept() {
     assert_eq!((sim.presses("a"), sim.result("a").as_str()), (0, "retry/outcome_unknown"));
     assert_eq!(sim.sites.borrow().open_tabs(), 0);
 }
+
+#[test]
+fn a_permission_that_cannot_be_asked_for_within_the_directory_s_time_is_asked_for_in_a_new_visit() {
+    let sim = Sim::with(&[("a", Kind::Plain)]);
+    let runner = sim.runner();
+    sim.live(&runner, HOUR, |s| !s.sites.borrow().opened.is_empty());
+    sim.server.borrow_mut().down = true;
+    sim.live(&runner, 10 * 60_000, |_| false);
+    assert_eq!(sim.presses("a"), 0);
+    assert!(sim.sites.borrow().opened.len() > 1, "the form is filled anew");
+    sim.server.borrow_mut().down = false;
+    assert_eq!(sim.live(&runner, HOUR, |s| s.result("a") == "submitted"), Life::Done);
+    assert_eq!((sim.presses("a"), sim.sites.borrow().open_tabs() <= 1), (1, true));
+}
+
+#[test]
+fn a_result_the_backend_does_not_take_is_kept_for_the_panel_and_not_sent_for_ever() {
+    let sim = Sim::with(&[("a", Kind::Slow), ("b", Kind::Plain)]);
+    let runner = sim.runner();
+    sim.live(&runner, HOUR, |s| s.presses("a") == 1 && s.result("b") == "submitted");
+    // What was pressed is decided elsewhere.
+    sim.server.borrow_mut().resolve("a");
+    sim.live(&runner, 60_000, |_| false);
+    let panel = runner.panel();
+    assert_eq!((panel.outbox, panel.refused.len()), (0, 1));
+    assert_eq!(panel.refused[0].status, ResultStatus::Submitted);
+    assert!(!panel.refused[0].why.is_empty());
+    let again = sim.runner();
+    sim.live(&again, 5_000, |_| false);
+    assert_eq!(again.panel().refused.len(), 1, "it is still there after a restart");
+    sim.live_with(&again, again.command(PanelCommand::ClearRefused), 1_000, |_| false);
+    assert!(again.panel().refused.is_empty());
+}
+
+#[test]
+fn a_press_of_which_every_record_was_deleted_is_unknown_and_not_repeated() {
+    let sim = Sim::with(&[("a", Kind::Slow)]);
+    let runner = sim.runner();
+    sim.live(&runner, HOUR, |s| s.presses("a") == 1);
+    drop(runner);
+    sim.wipe();
+    let runner = sim.runner();
+    sim.server.borrow_mut().add("b");
+    sim.sites.borrow_mut().add("b", Kind::Plain);
+    assert_eq!(sim.live(&runner, HOUR, |s| s.settled() && s.server.borrow().lease_ended), Life::Done);
+    assert_eq!((sim.result("a").as_str(), sim.presses("a")), ("retry/outcome_unknown", 1));
+    assert_eq!(sim.result("b"), "submitted");
+}
+
+#[test]
+fn two_reports_of_one_directory_arrive_in_their_order_and_another_one_s_trouble_holds_up_nobody() {
+    use crate::runner::outbox::{Due, Outbox};
+    let sim = Sim::with(&[]);
+    let outbox = Outbox::default();
+    let shelf = crate::runner::shelf::Shelf(std::rc::Rc::clone(&sim));
+    let report = |event: u128, directory: &str| autobolt_shared::protocol::update::UpdateRequest {
+        job_id: super::backend::JOB,
+        directory_name: directory.into(),
+        status: ResultStatus::Retry,
+        response_log: serde_json::Value::Null,
+        reason: None,
+        event_id: Some(autobolt_shared::EventId(uuid::Uuid::from_u128(event))),
+        attempt: None,
+        lease: None,
+        dry_run: false,
+    };
+    let due = |now| match outbox.due(now) {
+        Due::Send(entry) => entry.request.event_id.map(|e| e.0.as_u128()),
+        _ => None,
+    };
+    let work = async {
+        for (event, directory) in [(1, "a"), (2, "a"), (3, "b"), (3, "b")] {
+            outbox.add(&shelf, report(event, directory), false).await.unwrap();
+        }
+        assert_eq!(outbox.len(), 3, "the same event is queued once");
+        assert_eq!(due(0), Some(1));
+        outbox.later(0, 0, |_| 1_000);
+        assert_eq!(due(500), Some(3), "the second of `a` waits for the first, `b` does not");
+        outbox.done(&shelf, 2).await.unwrap();
+        assert_eq!((due(500), outbox.due(500)), (None, Due::In(500)));
+        // A later life finds the same queue.
+        let later = Outbox::default();
+        later.load(&shelf).await.unwrap();
+        assert_eq!(later.len(), 2);
+        assert!(matches!(later.due(0), Due::Send(entry) if entry.seq == 0));
+    };
+    assert_eq!(sim.drive(std::pin::pin!(work), 1_000, |_| false), Life::Done);
+}

@@ -261,7 +261,12 @@ impl<'a> Facts<'a> {
         if beside.house_number
             && let Some((name, _)) = self.split_street()
         {
-            return vec![name];
+            return match (&p.street2, beside.street2) {
+                (Some(second), false) if !second.trim().is_empty() => {
+                    vec![format!("{name}, {}", second.trim()), name]
+                }
+                _ => vec![name],
+            };
         }
         match (&p.street2, beside.street2) {
             // Without a field for it the second line belongs to the first.
@@ -306,8 +311,18 @@ impl<'a> Facts<'a> {
             parts.push((at, p.state.as_deref()?.trim().to_owned()));
         }
         parts.sort_by_key(|(at, _)| *at);
-        let glue = if code.is_some_and(|c| c < city) { " " } else { ", " };
-        Some(parts.into_iter().map(|(_, t)| t).collect::<Vec<_>>().join(glue))
+        // "Austin, TX 78701", "10115 Berlin": only a place after another place takes a comma.
+        let mut text = String::new();
+        let mut after_code = false;
+        for (at, part) in parts {
+            let is_code = Some(at) == code;
+            if !text.is_empty() {
+                text.push_str(if is_code || after_code { " " } else { ", " });
+            }
+            text.push_str(&part);
+            after_code = is_code;
+        }
+        Some(text)
     }
 
     /// The state as the customer wrote it, its name, its code; the code first where only that fits.

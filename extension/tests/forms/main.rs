@@ -6,3 +6,4 @@ mod customer;
 mod dump;
 mod properties;
 mod real;
+mod sentences;

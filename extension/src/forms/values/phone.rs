@@ -97,7 +97,11 @@ impl Number {
     pub fn for_field(&self, c: &Control, apart: bool) -> Vec<String> {
         let mut out = self.dresses();
         let wanted = shape(&c.placeholder);
+        let home = self.at_home();
         let rank = |s: &String| -> u8 {
+            if c.input_type == "number" && *s == home && !apart {
+                return 0;
+            }
             if c.input_type == "number" && !s.bytes().all(|b| b.is_ascii_digit()) {
                 return 9;
             }

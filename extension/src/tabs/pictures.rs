@@ -30,7 +30,16 @@ impl Pictures {
         if !before.active {
             return Err(BrowserError::Other("another tab covers the page".to_owned()));
         }
-        let picture = tabs::capture(before.window_id).await.map_err(fault)?;
+        let picture = match tabs::capture(before.window_id).await {
+            // A page that was drawn a moment ago is sometimes not ready for it.
+            Err(_) => {
+                let turn = self.next_ms.get().max(now_ms());
+                self.next_ms.set(turn + APART_MS);
+                sleep(turn - now_ms()).await;
+                tabs::capture(before.window_id).await.map_err(fault)?
+            }
+            Ok(picture) => picture,
+        };
         // Whoever switched tabs meanwhile would be in the picture instead.
         match tabs::get(tab).await {
             Ok(after) if after.active && after.window_id == before.window_id => Ok(picture),

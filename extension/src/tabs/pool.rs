@@ -134,7 +134,8 @@ impl Pool {
     /// Puts an empty tab into a slot's place; whatever else its page opened there is closed.
     async fn empty(&self, tab: i32, window: i32) -> Result<()> {
         let others = tabs::of_window(window).await.unwrap_or_default();
-        let Ok(blank) = tabs::create(window, BLANK, true).await else {
+        // In the background: it comes up by itself when the page goes, and no window is brought to the front.
+        let Ok(blank) = tabs::create(window, BLANK, false).await else {
             self.state.borrow_mut().slots.retain(|slot| slot.tab != tab);
             return Ok(());
         };
@@ -166,7 +167,7 @@ impl Pool {
             }
             Some(room) => {
                 let others = tabs::of_window(window).await?.len() > 1;
-                let blank = if others { None } else { tabs::create(window, BLANK, true).await.ok() };
+                let blank = if others { None } else { tabs::create(window, BLANK, false).await.ok() };
                 tabs::move_to_window(tab, room).await?;
                 let mut state = self.state.borrow_mut();
                 state.slots.retain(|slot| slot.tab != tab);

@@ -84,11 +84,14 @@ impl Trace {
     }
 
     /// A navigation was asked for.
-    pub fn before(&mut self, frame: i32, now: u64) {
+    pub fn before(&mut self, frame: i32, url: &str, now: u64) {
         self.changed_ms = now;
-        if frame == 0 {
+        if frame == 0 && !self.is_late_blank(url) {
             self.loading = Loading::Asked;
-            self.status = None;
+            // The request of a quick page is sometimes told of first; what needs none has no status.
+            if !url.starts_with("http") {
+                self.status = None;
+            }
         }
     }
 
@@ -96,16 +99,21 @@ impl Trace {
     pub fn committed(&mut self, frame: i32, url: &str, now: u64) {
         self.changed_ms = now;
         self.navigated |= frame == 0 || self.marked == Some(frame);
-        if frame == 0 {
+        if frame == 0 && !self.is_late_blank(url) {
             self.loading = Loading::Committed;
             url.clone_into(&mut self.url);
         }
     }
 
+    /// The empty page every tab begins with is told of late, when the real one was asked for already.
+    fn is_late_blank(&self, url: &str) -> bool {
+        self.loading == Loading::Never && url == "about:blank"
+    }
+
     /// The document has its DOM.
     pub fn dom(&mut self, frame: i32, now: u64) {
         self.changed_ms = now;
-        if frame == 0 && self.loading != Loading::Complete {
+        if frame == 0 && self.loading == Loading::Committed {
             self.loading = Loading::Dom;
         }
     }
@@ -113,7 +121,7 @@ impl Trace {
     /// The document is loaded with all it embeds.
     pub fn completed(&mut self, frame: i32, now: u64) {
         self.changed_ms = now;
-        if frame == 0 {
+        if frame == 0 && matches!(self.loading, Loading::Committed | Loading::Dom) {
             self.loading = Loading::Complete;
         }
     }
@@ -145,6 +153,9 @@ impl Trace {
             return;
         }
         self.changed_ms = now;
+        if kind == "main_frame" {
+            self.status = None;
+        }
         // A redirect is announced under the same id again: it is one request with one last answer.
         if self.requests.iter().any(|request| request.id == id && request.open) {
             return;
@@ -303,7 +314,7 @@ mod tests {
 
     fn pressed() -> Trace {
         let mut trace = Trace::default();
-        trace.before(0, 0);
+        trace.before(0, "https://a.example/add", 0);
         trace.committed(0, "https://a.example/add", 10);
         trace.dom(0, 20);
         trace.completed(0, 30);
@@ -315,7 +326,7 @@ mod tests {
     fn a_native_submit_is_one_request_with_its_own_status_and_its_target() {
         let mut trace = pressed();
         trace.sent("1", "POST", "https://a.example/add?token=secret", "main_frame", 110);
-        trace.before(0, 111);
+        trace.before(0, "https://a.example/add", 111);
         assert!(trace.busy(112));
         trace.redirected("1", Some(303), "https://a.example/thanks?id=7", 120);
         trace.sent("1", "GET", "https://a.example/thanks?id=7", "main_frame", 121);
@@ -348,6 +359,20 @@ mod tests {
         assert!(trace.busy(101));
         trace.finished("old", Some(200), "xmlhttprequest", 110);
         assert!(trace.requests().is_empty() && !trace.busy(111));
+    }
+
+    #[test]
+    fn the_empty_page_a_tab_begins_with_is_not_taken_for_the_one_asked_for() {
+        let mut trace = Trace::default();
+        trace.expect_load(0);
+        trace.committed(0, "about:blank", 5);
+        trace.dom(0, 6);
+        trace.completed(0, 7);
+        assert_eq!(*trace.loading(), Loading::Never);
+        trace.before(0, "https://a.example/", 8);
+        trace.committed(0, "https://a.example/", 9);
+        trace.dom(0, 10);
+        assert_eq!((trace.loading(), trace.url()), (&Loading::Dom, "https://a.example/"));
     }
 
     #[test]

@@ -79,7 +79,7 @@ impl Book {
             let Some(Watched { trace, waits, .. }) = tabs.get_mut(&details.tab_id) else { return };
             let frame = details.frame_id;
             match moment {
-                navigation::Moment::Before => trace.before(frame, now),
+                navigation::Moment::Before => trace.before(frame, &details.url, now),
                 navigation::Moment::Committed => trace.committed(frame, &details.url, now),
                 navigation::Moment::Dom => trace.dom(frame, now),
                 navigation::Moment::Completed => trace.completed(frame, now),

@@ -53,7 +53,7 @@ pub async fn run(command: Customers, opened: &Opened) -> anyhow::Result<()> {
     for customer in &imported {
         let name = customer.business_name.as_deref().unwrap_or_default();
         for key in &customer.unused {
-            tracing::warn!("{name}: {key} is not used in forms; it is kept with the customer");
+            super::warn(format_args!("{name}: {key} is not used in forms; it is kept with the customer"));
         }
     }
     if json {

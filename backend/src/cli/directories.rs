@@ -68,7 +68,7 @@ async fn import(file: Option<&Path>, dry_run: bool, opened: &Opened) -> anyhow::
     };
     let catalogue = catalogue::check(rows).with_context(|| source.clone())?;
     for column in &catalogue.unused {
-        tracing::warn!("{source}: the column {column:?} is not used");
+        super::warn(format_args!("{source}: the column {column:?} is not used"));
     }
     let mut transaction = opened.pool.begin().await?;
     let imported = directories::import(&mut transaction, &catalogue.directories).await?;
@@ -125,5 +125,5 @@ fn to_csv(all: &[Directory]) -> anyhow::Result<Vec<u8>> {
             other => other.to_string(),
         }))?;
     }
-    Ok(writer.into_inner().map_err(|e| anyhow::anyhow!("{e}"))?)
+    writer.into_inner().map_err(|e| anyhow::anyhow!("{e}"))
 }

@@ -111,6 +111,12 @@ pub(crate) fn print(text: impl std::fmt::Display) {
     let _ = writeln!(std::io::stdout(), "{text}");
 }
 
+/// Tells the person at the keyboard something about their input, whatever is logged.
+pub(crate) fn warn(text: impl std::fmt::Display) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr(), "warning: {text}");
+}
+
 /// Prints a result as JSON, for scripts.
 pub(crate) fn print_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
     print(serde_json::to_string_pretty(value)?);

@@ -38,7 +38,7 @@ const TABLES: [(&str, &[(&str, &str)]); 2] = [
 pub(super) async fn preflight(owner: &mut PgConnection) -> Result<Result<(), PreflightError>, sqlx::Error> {
     let mut wrong = Vec::new();
     let customers = columns(owner, "customers").await?;
-    if let Some(found) = customers.as_ref().and_then(|c| complain_of_customers(c)) {
+    if let Some(found) = customers.as_ref().and_then(complain_of_customers) {
         wrong.push(found);
     } else if customers.is_some() && !id_is_unique(owner).await? {
         wrong.push(

@@ -10,6 +10,7 @@ mod lease_press;
 mod lease_report;
 mod migrations;
 mod orders;
+mod pooler;
 mod process;
 mod staff;
 mod support;

@@ -20,6 +20,7 @@ pub async fn show(State(app): State<App>, Path(id): Path<Uuid>) -> Page {
         gone()
     })?;
     // It never changes under its id. Only staff's own browser may keep it.
-    let headers = [(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, "private, max-age=86400".to_owned())];
+    let headers =
+        [(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, "private, max-age=86400".to_owned())];
     Ok((headers, bytes).into_response())
 }

@@ -42,7 +42,9 @@ impl ReasonCount {
         let count = self.count;
         let directories = if count == 1 { "1 directory".to_owned() } else { format!("{count} directories") };
         let danger = match self.reason.as_str() {
-            "outcome_unknown" => " Submit was pressed there and may have been accepted: trying again may list the business twice.",
+            "outcome_unknown" => {
+                " Submit was pressed there and may have been accepted: trying again may list the business twice."
+            }
             "duplicate" => " The directory said that the business is listed already.",
             _ => "",
         };

@@ -111,7 +111,14 @@ pub async fn submit(State(app): State<App>, caller: Caller, uri: Uri, Form(wante
         }
         // The preview says how many there are, and offers to take them.
         Err(CreateError::CatalogueTooSmall { .. }) => {
-            refused(&app, caller, &uri, &wanted, "The job was not made: there are fewer directories than the package.".to_owned()).await
+            refused(
+                &app,
+                caller,
+                &uri,
+                &wanted,
+                "The job was not made: there are fewer directories than the package.".to_owned(),
+            )
+            .await
         }
         Err(CreateError::NoSuchCustomer(_)) => {
             refused(&app, caller, &uri, &wanted, "There is no such customer any more.".to_owned()).await
@@ -145,7 +152,15 @@ async fn page(app: &App, caller: Caller, uri: &Uri, wanted: &Wanted, error: Stri
     }
     let shell = shell(app, caller, uri, Live::No).await?;
     let packages = PackageSize::ALL.into_iter().map(|p| Package { size: p.directories() }).collect();
-    Ok(render(&NewJob { shell, customers, customer, packages, package: package.directories(), preview, error }))
+    Ok(render(&NewJob {
+        shell,
+        customers,
+        customer,
+        packages,
+        package: package.directories(),
+        preview,
+        error,
+    }))
 }
 
 /// How many directories the job would get.

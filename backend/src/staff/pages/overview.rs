@@ -82,7 +82,8 @@ pub async fn show(State(app): State<App>, caller: Caller, uri: Uri, Query(shown)
         older: more.then(|| address(word, shown.customer, page + 1)),
     };
     let shell = shell(&app, caller, &uri, Live::Anything).await?;
-    let whose = shown.customer.map(|_| jobs.first().map_or_else(|| "one customer".to_owned(), JobView::customer));
+    let whose =
+        shown.customer.map(|_| jobs.first().map_or_else(|| "one customer".to_owned(), JobView::customer));
     Ok(render(&Overview { shell, queue, tabs, jobs, pager, silent, all_empty: all == 0, whose }))
 }
 

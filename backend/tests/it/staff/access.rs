@@ -13,7 +13,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 fn concrete(path: &str) -> String {
-    path.replace("{id}", &Uuid::new_v4().to_string()).replace("{file}", "autobolt.css").replace("{token}", "no-such-token")
+    path.replace("{id}", &Uuid::new_v4().to_string())
+        .replace("{file}", "autobolt.css")
+        .replace("{token}", "no-such-token")
 }
 
 #[tokio::test]
@@ -36,10 +38,17 @@ async fn every_route_answers_the_roles_of_the_table_and_nobody_else() {
             };
             let may = match access {
                 Access::Public => true,
-                Access::Session(least) | Access::SessionOrKey(least) => role.is_some_and(|role| role >= *least),
+                Access::Session(least) | Access::SessionOrKey(least) => {
+                    role.is_some_and(|role| role >= *least)
+                }
             };
             let refused = matches!(answer.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN);
-            assert_eq!(refused && *access != Access::Public, !may, "{method} {path} as {role:?}: {}", answer.status);
+            assert_eq!(
+                refused && *access != Access::Public,
+                !may,
+                "{method} {path} as {role:?}: {}",
+                answer.status
+            );
             assert!(!answer.text.contains("There is nothing at"), "{method} {path} has a rule and no route");
             if !may {
                 let expected = if role.is_none() { StatusCode::UNAUTHORIZED } else { StatusCode::FORBIDDEN };
@@ -92,8 +101,10 @@ async fn an_action_from_another_site_is_refused_whatever_it_leaves_out() {
 async fn signing_in_too_is_refused_from_another_site() {
     let site = Site::new().await;
     let headers = [("content-type", "application/x-www-form-urlencoded"), ("origin", "https://evil.example")];
-    let answer =
-        site.stranger().send("POST", "/staff/sign-in", &headers, Some("email=a%40b.example&password=x".to_owned())).await;
+    let answer = site
+        .stranger()
+        .send("POST", "/staff/sign-in", &headers, Some("email=a%40b.example&password=x".to_owned()))
+        .await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
 }
 

@@ -84,7 +84,10 @@ async fn cancelling_keeps_what_is_final_and_retrying_opens_the_job_again() {
     ana.post(&job.action("cancel"), json!({})).await.done();
     assert_eq!(site.job_status(&job).await, "failed");
     assert_eq!(site.standing(&job, &job.directories[0]).await, ("submitted".to_owned(), None));
-    assert_eq!(site.standing(&job, &job.directories[1]).await, ("failed".to_owned(), Some("cancelled".to_owned())));
+    assert_eq!(
+        site.standing(&job, &job.directories[1]).await,
+        ("failed".to_owned(), Some("cancelled".to_owned()))
+    );
     ana.post(&job.action("pause"), json!({})).await.refused("cancelled");
     ana.post(&job.action("cancel"), json!({})).await.refused("cancelled");
 
@@ -170,7 +173,8 @@ async fn not_submitted_is_final_with_a_reason_and_tried_again_without() {
     let ana = site.signed_in(Role::Operator).await;
     ana.post(&job.action("not-submitted"), json!({ "directory_name": a, "reason": "rejected" })).await.done();
     assert_eq!(site.standing(&job, a).await, ("failed".to_owned(), Some("rejected".to_owned())));
-    let wrong = ana.post(&job.action("not-submitted"), json!({ "directory_name": a, "reason": "captcha" })).await;
+    let wrong =
+        ana.post(&job.action("not-submitted"), json!({ "directory_name": a, "reason": "captcha" })).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "captcha is no reason to fail");
     // A press that a bare client reported and that a person disproves; the form sends empty fields for "try again".
     let form = format!("directory_name={}&reason=&note=", b.replace(' ', "+"));
@@ -212,7 +216,10 @@ async fn nothing_is_decided_while_autobolt_presses() {
     ana.post(&job.action("retry"), json!({ "directory_name": name })).await.refused("press_under_way");
     ana.post(&job.action("skip"), json!({ "directory_name": name })).await.refused("press_under_way");
     // A press nobody heard of for so long is not under way any more: staff may ask again, and the next press is free.
-    sqlx::query("update autobolt.attempts set begun_at = now() - interval '11 minutes'").execute(&site.db.app).await.unwrap();
+    sqlx::query("update autobolt.attempts set begun_at = now() - interval '11 minutes'")
+        .execute(&site.db.app)
+        .await
+        .unwrap();
     ana.post(&job.action("retry"), json!({ "directory_name": name })).await.done();
     let open: i64 = sqlx::query_scalar("select count(*) from autobolt.attempts where outcome is null")
         .fetch_one(&site.db.app)
@@ -228,18 +235,23 @@ async fn a_prepared_page_is_opened_on_request_and_closed_when_it_is_not_needed_a
     let [a, b] = &job.directories[..] else { panic!("two") };
     let (_, key) = site.key(&[Scope::Worker]).await;
     site.set(&job, a, "retry", Some("captcha")).await;
-    sqlx::query("update autobolt.submissions set handed_over_key_id = $1 where needs_staff").bind(key).execute(&site.db.app).await.unwrap();
+    sqlx::query("update autobolt.submissions set handed_over_key_id = $1 where needs_staff")
+        .bind(key)
+        .execute(&site.db.app)
+        .await
+        .unwrap();
     let ana = site.signed_in(Role::Operator).await;
     ana.post(&job.action("open"), json!({ "directory_name": b })).await.refused("no_prepared_page");
     ana.post(&job.action("open"), json!({ "directory_name": a })).await.done();
     ana.post(&job.action("open"), json!({ "directory_name": a })).await.done();
     ana.post(&job.action("retry"), json!({ "directory_name": a })).await.done();
-    let asked: Vec<(String, String)> =
-        sqlx::query_as("select directory_name, action from autobolt.page_requests where key_id = $1 order by id")
-            .bind(key)
-            .fetch_all(&site.db.app)
-            .await
-            .unwrap();
+    let asked: Vec<(String, String)> = sqlx::query_as(
+        "select directory_name, action from autobolt.page_requests where key_id = $1 order by id",
+    )
+    .bind(key)
+    .fetch_all(&site.db.app)
+    .await
+    .unwrap();
     assert_eq!(asked, [(a.clone(), "open".to_owned()), (a.clone(), "close".to_owned())], "each once");
     ana.post(&job.action("open"), json!({ "directory_name": a })).await.refused("no_prepared_page");
 }
@@ -248,7 +260,11 @@ async fn a_prepared_page_is_opened_on_request_and_closed_when_it_is_not_needed_a
 async fn stopping_an_autobolt_and_allowing_it_again() {
     let site = Site::new().await;
     let (_, key) = site.key(&[Scope::Worker]).await;
-    sqlx::query("insert into autobolt.workers (key_id) values ($1)").bind(key).execute(&site.db.app).await.unwrap();
+    sqlx::query("insert into autobolt.workers (key_id) values ($1)")
+        .bind(key)
+        .execute(&site.db.app)
+        .await
+        .unwrap();
     let ana = site.signed_in(Role::Operator).await;
     let path = |action: &str| format!("/staff/api/workers/{key}/{action}");
     ana.post(&path("allow"), json!({})).await.refused("not_stopping");

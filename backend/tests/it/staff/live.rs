@@ -38,19 +38,32 @@ impl Stream {
         let read = async {
             while !self.text.contains(wanted) {
                 match self.body.frame().await {
-                    Some(Ok(frame)) => self.text.push_str(&String::from_utf8_lossy(frame.data_ref().unwrap())),
+                    Some(Ok(frame)) => {
+                        self.text.push_str(&String::from_utf8_lossy(frame.data_ref().unwrap()))
+                    }
                     _ => return false,
                 }
             }
             true
         };
-        timeout(Duration::from_secs(20), read).await.unwrap_or_else(|_| panic!("`{wanted}` never came: {}", self.text))
+        timeout(Duration::from_secs(20), read)
+            .await
+            .unwrap_or_else(|_| panic!("`{wanted}` never came: {}", self.text))
     }
 }
 
 async fn committed(site: &Site, job: Option<JobId>, name: &str) -> i64 {
     let mut tx = site.db.app.begin().await.unwrap();
-    let id = events::record(&mut tx, "result", job, Some(name), "key:Front desk", json!({ "status": "submitted" })).await.unwrap();
+    let id = events::record(
+        &mut tx,
+        "result",
+        job,
+        Some(name),
+        "key:Front desk",
+        json!({ "status": "submitted" }),
+    )
+    .await
+    .unwrap();
     tx.commit().await.unwrap();
     id
 }
@@ -68,7 +81,9 @@ async fn a_committed_result_is_on_the_stream_within_a_moment_and_one_rolled_back
     tokio::time::sleep(Duration::from_millis(500)).await;
 
     let mut tx = site.db.app.begin().await.unwrap();
-    events::record(&mut tx, "result", Some(JobId(job.id)), Some("Rolled back"), "system", json!({})).await.unwrap();
+    events::record(&mut tx, "result", Some(JobId(job.id)), Some("Rolled back"), "system", json!({}))
+        .await
+        .unwrap();
     tx.rollback().await.unwrap();
     let begun = Instant::now();
     let id = committed(&site, Some(JobId(job.id)), "Directory 001").await;
@@ -87,7 +102,8 @@ async fn a_page_that_was_cut_off_gets_what_it_missed() {
     let missed = committed(&site, None, "Missed").await;
     let browser = site.signed_in(Role::Viewer).await;
     let cookie = browser.cookie.clone().unwrap();
-    let mut stream = Stream::open(&site, &[("cookie", &cookie), ("last-event-id", &before.to_string())]).await;
+    let mut stream =
+        Stream::open(&site, &[("cookie", &cookie), ("last-event-id", &before.to_string())]).await;
     assert!(stream.until(&format!("id: {missed}")).await);
     assert!(!stream.text.contains("Seen before"));
 }
@@ -104,7 +120,8 @@ async fn the_feed_outlives_its_connection() {
         .await
         .unwrap();
     let id = committed(&site, None, "While it was away").await;
-    let change = timeout(Duration::from_secs(15), changes.recv()).await.expect("it comes in the end").unwrap();
+    let change =
+        timeout(Duration::from_secs(15), changes.recv()).await.expect("it comes in the end").unwrap();
     assert_eq!(change.id, id);
     assert!(changes.try_recv().is_err(), "and once");
 }

@@ -183,7 +183,8 @@ impl Browser<'_> {
     }
 
     async fn post(&self, path: &str, body: Value) -> Answer {
-        let headers = [("content-type", "application/json"), ("origin", ORIGIN), ("sec-fetch-site", "same-origin")];
+        let headers =
+            [("content-type", "application/json"), ("origin", ORIGIN), ("sec-fetch-site", "same-origin")];
         self.send("POST", path, &headers, Some(body.to_string())).await
     }
 
@@ -217,7 +218,8 @@ struct Answer {
 
 impl Answer {
     fn json(&self) -> Value {
-        serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("not JSON ({}): {}", self.status, self.text))
+        serde_json::from_str(&self.text)
+            .unwrap_or_else(|_| panic!("not JSON ({}): {}", self.status, self.text))
     }
 
     fn header(&self, name: &str) -> &str {

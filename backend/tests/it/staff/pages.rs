@@ -48,7 +48,10 @@ async fn hostile(site: &Site) -> Uuid {
     )
     .await
     .unwrap();
-    let key = autobolt_backend::keys::create(&mut tx, bad, &[autobolt_backend::keys::Scope::Worker], None, bad).await.unwrap();
+    let key =
+        autobolt_backend::keys::create(&mut tx, bad, &[autobolt_backend::keys::Scope::Worker], None, bad)
+            .await
+            .unwrap();
     sqlx::query("insert into autobolt.workers (key_id, build, doing) values ($1, $2, $3)")
         .bind(key.id)
         .bind(bad)
@@ -128,7 +131,8 @@ async fn the_json_api_counts_progress_from_the_rows() {
     assert_eq!(listed["jobs"][0]["customer_name"], "Blue Door Bakery");
     assert_eq!(listed["next_offset"], json!(null));
     let shown = viewer.get_json(&format!("/staff/api/jobs/{}", job.id)).await.json();
-    let names: Vec<&str> = shown["results"].as_array().unwrap().iter().map(|r| r["directory_name"].as_str().unwrap()).collect();
+    let names: Vec<&str> =
+        shown["results"].as_array().unwrap().iter().map(|r| r["directory_name"].as_str().unwrap()).collect();
     assert_eq!(names, job.directories);
     assert_eq!(shown["results"][0]["status"], "submitted");
     assert!(shown["results"][0]["submitted_at"].is_string());
@@ -162,10 +166,12 @@ async fn a_pairing_code_is_shown_once_and_connects_an_autobolt() {
     let site = Site::new().await;
     let admin = site.signed_in(Role::Admin).await;
     let made = admin.post_form("/staff/keys/pair", "name=Front+desk").await;
-    let code = made.text.split("aria-label=\"Pairing code\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    let code =
+        made.text.split("aria-label=\"Pairing code\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
     assert!(!admin.get("/staff/keys").await.text.contains(&code));
     let typed = autobolt_backend::keys::PairingCode::typed(&code);
-    let new = autobolt_backend::keys::pair(&site.app.pool, &typed, "").await.unwrap().expect("the code is good");
+    let new =
+        autobolt_backend::keys::pair(&site.app.pool, &typed, "").await.unwrap().expect("the code is good");
     assert_eq!(new.name, "Front desk");
     assert!(admin.get("/staff/keys").await.text.contains("Front desk"));
 }

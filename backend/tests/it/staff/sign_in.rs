@@ -35,7 +35,8 @@ async fn the_right_password_opens_a_session_and_leads_where_one_wanted_to_go() {
 async fn signing_in_again_ends_the_session_the_browser_had() {
     let site = Site::new().await;
     with_account(&site, "ana@staff.example").await;
-    let first = site.stranger().post_form("/staff/sign-in", &form("ana@staff.example", PASSWORD)).await.cookie();
+    let first =
+        site.stranger().post_form("/staff/sign-in", &form("ana@staff.example", PASSWORD)).await.cookie();
     let browser = Browser { site: &site, cookie: first.clone() };
     let second = browser.post_form("/staff/sign-in", &form("ana@staff.example", PASSWORD)).await.cookie();
     assert_ne!(first, second);
@@ -47,8 +48,10 @@ async fn the_database_holds_no_token_that_would_open_a_session() {
     let site = Site::new().await;
     let browser = site.signed_in(Role::Viewer).await;
     let token = browser.cookie.as_deref().unwrap().split_once('=').unwrap().1.to_owned();
-    let stored: Vec<Vec<u8>> =
-        sqlx::query_scalar("select id_hash from autobolt.staff_sessions").fetch_all(&site.db.app).await.unwrap();
+    let stored: Vec<Vec<u8>> = sqlx::query_scalar("select id_hash from autobolt.staff_sessions")
+        .fetch_all(&site.db.app)
+        .await
+        .unwrap();
     assert_eq!(stored.len(), 1);
     assert_eq!(stored[0].len(), 32);
     assert!(!stored.iter().any(|hash| hash == token.as_bytes()));
@@ -68,13 +71,17 @@ async fn five_wrong_passwords_lock_the_account_longer_each_time_and_a_link_opens
     assert!((20..=30).contains(&first), "{first}");
 
     // The lock runs out; one more failure locks for twice as long.
-    sqlx::query("update autobolt.staff set locked_until = now() - interval '1 second'").execute(&site.db.app).await.unwrap();
+    sqlx::query("update autobolt.staff set locked_until = now() - interval '1 second'")
+        .execute(&site.db.app)
+        .await
+        .unwrap();
     site.stranger().post_form("/staff/sign-in", &form("ana@staff.example", "wrong")).await;
     let again = site.stranger().post_form("/staff/sign-in", &form("ana@staff.example", PASSWORD)).await;
     let second: u64 = again.header("retry-after").parse().unwrap();
     assert!((50..=60).contains(&second), "{second}");
 
-    let path = link::make(&site.app.pool, "cli", Some("ana@staff.example"), Role::Operator, 15).await.unwrap();
+    let path =
+        link::make(&site.app.pool, "cli", Some("ana@staff.example"), Role::Operator, 15).await.unwrap();
     assert_eq!(site.stranger().post_form(&path, "").await.status, StatusCode::SEE_OTHER);
     let open = site.stranger().post_form("/staff/sign-in", &form("ana@staff.example", PASSWORD)).await;
     assert_eq!(open.status, StatusCode::SEE_OTHER);
@@ -94,7 +101,8 @@ async fn an_unknown_address_and_a_wrong_password_get_the_same_answer() {
 async fn a_link_works_once_and_looking_at_it_does_not_use_it_up() {
     let site = Site::new().await;
     with_account(&site, "ana@staff.example").await;
-    let path = link::make(&site.app.pool, "cli", Some("ana@staff.example"), Role::Operator, 15).await.unwrap();
+    let path =
+        link::make(&site.app.pool, "cli", Some("ana@staff.example"), Role::Operator, 15).await.unwrap();
     for _ in 0..3 {
         assert_eq!(site.stranger().get(&path).await.status, StatusCode::OK);
     }
@@ -110,8 +118,12 @@ async fn a_link_works_once_and_looking_at_it_does_not_use_it_up() {
 async fn a_link_that_ran_out_opens_nothing() {
     let site = Site::new().await;
     with_account(&site, "ana@staff.example").await;
-    let path = link::make(&site.app.pool, "cli", Some("ana@staff.example"), Role::Operator, 15).await.unwrap();
-    sqlx::query("update autobolt.setup_links set expires_at = now() - interval '1 second'").execute(&site.db.app).await.unwrap();
+    let path =
+        link::make(&site.app.pool, "cli", Some("ana@staff.example"), Role::Operator, 15).await.unwrap();
+    sqlx::query("update autobolt.setup_links set expires_at = now() - interval '1 second'")
+        .execute(&site.db.app)
+        .await
+        .unwrap();
     assert_eq!(site.stranger().post_form(&path, "").await.status, StatusCode::NOT_FOUND);
 }
 
@@ -119,10 +131,14 @@ async fn a_link_that_ran_out_opens_nothing() {
 async fn the_first_admin_is_set_up_by_a_link_that_exists_only_while_nobody_can_sign_in() {
     let site = Site::new().await;
     let path = link::first_admin(&site.app.pool).await.unwrap().expect("no account exists yet");
-    let short = site.stranger().post_form(&path, "email=boss%40staff.example&password=short&again=short").await;
+    let short =
+        site.stranger().post_form(&path, "email=boss%40staff.example&password=short&again=short").await;
     assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(short.text.contains("at least 12"));
-    let differ = site.stranger().post_form(&path, &format!("email=boss%40staff.example&password={PASSWORD}&again=x")).await;
+    let differ = site
+        .stranger()
+        .post_form(&path, &format!("email=boss%40staff.example&password={PASSWORD}&again=x"))
+        .await;
     assert!(differ.text.contains("differ"), "a refused form leaves the link good");
     let made = site
         .stranger()
@@ -138,8 +154,10 @@ async fn a_set_up_link_never_takes_over_an_account_that_exists() {
     let site = Site::new().await;
     let path = link::first_admin(&site.app.pool).await.unwrap().expect("no account exists yet");
     with_account(&site, "ana@staff.example").await;
-    let answer =
-        site.stranger().post_form(&path, &format!("email=ana%40staff.example&password={PASSWORD}&again={PASSWORD}")).await;
+    let answer = site
+        .stranger()
+        .post_form(&path, &format!("email=ana%40staff.example&password={PASSWORD}&again={PASSWORD}"))
+        .await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.cookie().is_none());
 }
@@ -150,11 +168,19 @@ async fn signing_out_everywhere_ends_every_session_of_that_person_and_no_other()
     with_account(&site, "ana@staff.example").await;
     let here = Browser {
         site: &site,
-        cookie: site.stranger().post_form("/staff/sign-in", &form("ana@staff.example", PASSWORD)).await.cookie(),
+        cookie: site
+            .stranger()
+            .post_form("/staff/sign-in", &form("ana@staff.example", PASSWORD))
+            .await
+            .cookie(),
     };
     let there = Browser {
         site: &site,
-        cookie: site.stranger().post_form("/staff/sign-in", &form("ana@staff.example", PASSWORD)).await.cookie(),
+        cookie: site
+            .stranger()
+            .post_form("/staff/sign-in", &form("ana@staff.example", PASSWORD))
+            .await
+            .cookie(),
     };
     let colleague = site.signed_in(Role::Viewer).await;
     here.post_form("/staff/sign-out-everywhere", "").await;

@@ -1,6 +1,6 @@
 //! What the page agent does to fields is what the page's own scripts see.
 
-use super::harness::{Agent, Browser, Site, by_id, by_name, eventually, one_at_a_time};
+use super::harness::{Agent, Browser, Site, by_id, by_name, eventually, one_at_a_time, within};
 use autobolt_extension::forms::action::ActOp;
 use autobolt_extension::forms::snapshot::ControlKind;
 use serde_json::{Value, json};
@@ -295,4 +295,27 @@ async fn acting_never_submits_a_form() {
     assert_eq!(results[2].why, "disabled");
     assert!(site.posts().is_empty());
     assert_eq!(agent.in_page("document.title").await, "Clicks");
+}
+
+#[tokio::test]
+async fn a_page_that_is_not_in_front_is_filled_like_one_that_is() {
+    let _turn = one_at_a_time().await;
+    let (site, browser) = (Site::start().await, Browser::launch(None).await);
+    let react = browser.open(&site.page("_react")).await;
+    let editors = browser.open(&site.page("_editors")).await;
+    let front = browser.open("about:blank").await;
+    within("bring to front", front.bring_to_front()).await;
+    let agent = Agent::inject(&react).await;
+    assert_eq!(agent.in_page("document.hasFocus()").await, false);
+    let frame = agent.describe().await;
+    agent.must(set(by_name(&frame, "name").r, "Huber")).await;
+    let state = state(&agent).await;
+    assert_eq!((&state["name"], &state["blurred"]), (&json!("Huber"), &json!(["name"])));
+
+    let agent = Agent::inject(&editors).await;
+    eventually("the editors are there", || async { (agent.in_page("window.ready === true").await == true).then_some(()) }).await;
+    for c in agent.describe().await.controls.iter().filter(|c| c.kind == ControlKind::RichText) {
+        agent.must(rich(c.r, "Bread & cake")).await;
+        assert_eq!(agent.held(c.r).await.value, "Bread & cake", "{}", c.editor);
+    }
 }

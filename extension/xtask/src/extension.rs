@@ -3,6 +3,7 @@
 //! Needs Rust alone: the wasm glue is written by `wasm-bindgen` as a library, and `wasm-opt` only makes the module a
 //! little smaller where it happens to be installed.
 
+pub mod agent;
 mod manifest;
 mod module;
 mod pack;
@@ -82,6 +83,7 @@ pub fn build(options: &BuildOptions) -> Result<Built> {
     let fresh = sibling(dir, "new")?;
     clear(&fresh)?;
     copy_tree(&source, &fresh)?;
+    fs::write(fresh.join("agent.js"), agent::source()?)?;
     let wasm_bytes = module::bind(&wasm, &fresh)?;
     let manifest = manifest::write(&source.join("manifest.json"), &fresh, options.allow_all_sites)?;
 

@@ -313,7 +313,10 @@ async fn a_page_that_is_not_in_front_is_filled_like_one_that_is() {
     assert_eq!((&state["name"], &state["blurred"]), (&json!("Huber"), &json!(["name"])));
 
     let agent = Agent::inject(&editors).await;
-    eventually("the editors are there", || async { (agent.in_page("window.ready === true").await == true).then_some(()) }).await;
+    eventually("the editors are there", || async {
+        (agent.in_page("window.ready === true").await == true).then_some(())
+    })
+    .await;
     for c in agent.describe().await.controls.iter().filter(|c| c.kind == ControlKind::RichText) {
         agent.must(rich(c.r, "Bread & cake")).await;
         assert_eq!(agent.held(c.r).await.value, "Bread & cake", "{}", c.editor);

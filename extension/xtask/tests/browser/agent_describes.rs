@@ -3,7 +3,7 @@
 //! The form engine's native tests read those descriptions (`extension/fixtures/described/*.json`, each a `PageSnapshot`), so they must
 //! be what the agent really sees. After a wanted change: `AUTOBOLT_RECORD=1 cargo test -p xtask --test browser recorded`.
 
-use super::harness::{Agent, Browser, Site, extension_dir, one_at_a_time};
+use super::harness::{Agent, Browser, Site, by_id, by_name, extension_dir, one_at_a_time};
 use autobolt_extension::forms::snapshot::PageSnapshot;
 use serde_json::Value;
 use std::time::Duration;
@@ -117,4 +117,37 @@ fn first_difference(path: &str, recorded: &Value, seen: &Value) -> Option<String
         }
         _ => (recorded != seen).then(|| format!("{path}: recorded {recorded}, seen {seen}")),
     }
+}
+
+#[tokio::test]
+async fn options_of_an_open_list_belong_to_the_dropdown_that_opened_it() {
+    let _turn = one_at_a_time().await;
+    let (site, browser) = (Site::start().await, Browser::launch(None).await);
+    let agent = Agent::inject(&browser.open(&site.page("dropdown-open")).await).await;
+    let frame = agent.describe().await;
+    let country = by_id(&frame, "country");
+    let options: Vec<(&str, &str, bool, bool)> =
+        country.options.iter().map(|o| (o.group.as_str(), o.text.as_str(), o.selected, o.disabled)).collect();
+    assert_eq!(
+        options,
+        [
+            ("Europe", "Austria", false, false),
+            ("Europe", "Germany", true, false),
+            ("America", "Canada", false, false),
+            ("America", "Cuba", false, true),
+        ]
+    );
+    assert!(country.visible, "an open list hides the page from screen readers only");
+    assert!(by_id(&frame, "size").options.is_empty());
+}
+
+#[tokio::test]
+async fn passwords_are_never_read() {
+    let _turn = one_at_a_time().await;
+    let (site, browser) = (Site::start().await, Browser::launch(None).await);
+    let agent = Agent::inject(&browser.open(&site.page("linkx")).await).await;
+    agent.in_page("document.querySelector('[name=password]').value = 'hunter2'").await;
+    let frame = agent.describe().await;
+    let held = agent.held(by_name(&frame, "password").r).await;
+    assert!(!format!("{frame:?}{held:?}").contains("hunter2"));
 }

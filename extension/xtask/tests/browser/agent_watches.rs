@@ -1,6 +1,7 @@
 //! What the page agent sees around a press.
 
-use super::harness::{Agent, Browser, Site, by_id, eventually, extension_dir, one_at_a_time};
+use super::harness::{Agent, Browser, Site, by_id, eventually, extension_dir, one_at_a_time, within};
+use chromiumoxide::layout::Point;
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -120,4 +121,37 @@ async fn a_large_page_is_described_quickly() {
     println!("describe of {} elements: {times:.0?} ms", frame.elements);
     // Aimed at 50 ms on an idle machine; a shared one gets room, a quadratic loop does not.
     assert!(times[2] < 400.0, "{times:?} ms");
+}
+
+#[tokio::test]
+async fn a_person_who_presses_submit_in_a_handed_over_page_is_reported_before_it_is_sent() {
+    let _turn = one_at_a_time().await;
+    let (site, browser) = (Site::start().await, Browser::launch(None).await);
+    let page = browser.open(&site.page("_clicks")).await;
+    let agent = Agent::inject(&page).await;
+    let frame = agent.describe().await;
+    let [submit, toast] = ["native", "toast"].map(|id| by_id(&frame, id));
+    // Stands for the extension, which this world does not have here; the page's own listener notes what it knew by then.
+    agent
+        .evaluate("globalThis.chrome = { runtime: { sendMessage: async (m) => { document.title = JSON.stringify(m); } } }")
+        .await;
+    agent
+        .in_page("addEventListener('click', () => { window.told = document.title; }, true); addEventListener('submit', (e) => e.preventDefault())")
+        .await;
+
+    agent.press(submit.r).await;
+    assert_eq!(agent.in_page("document.title").await, "Clicks", "not armed yet");
+    agent.evaluate(&format!("__autobolt.arm_hand_over([{}])", toast.r)).await;
+    agent.press(submit.r).await;
+    assert_eq!(agent.in_page("document.title").await, "Clicks", "AutoBolt's own press is no person's");
+
+    for control in [submit, toast] {
+        let (left, top, width, height) = control.rect;
+        agent.evaluate("document.title = ''").await;
+        let middle = Point::new(f64::from(left + width / 2.0), f64::from(top + height / 2.0));
+        within("a real click", page.click(middle)).await;
+        let told: Value = serde_json::from_str(agent.in_page("told").await.as_str().unwrap()).unwrap();
+        assert_eq!((&told["kind"], &told["r"]), (&json!("staff_pressed"), &json!(control.r)));
+        tokio::time::sleep(Duration::from_millis(1100)).await;
+    }
 }

@@ -1,6 +1,6 @@
 //! The page agent in one frame of a page, called as the extension calls it.
 
-use super::{extension_dir, within};
+use super::within;
 use autobolt_extension::forms::action::{ActOp, ActResult, Held};
 use autobolt_extension::forms::snapshot::{Control, FrameSnapshot};
 use chromiumoxide::Page;
@@ -41,7 +41,7 @@ impl Agent {
             CreateIsolatedWorldParams::builder().frame_id(frame).world_name("autobolt").build().unwrap();
         let world = within("an isolated world", page.execute(params)).await.result.execution_context_id;
         let agent = Self { page: page.clone(), world };
-        let source = std::fs::read_to_string(extension_dir("static/agent.js")).unwrap();
+        let source = xtask::extension::agent::source().unwrap();
         agent.evaluate(&source).await;
         agent
     }

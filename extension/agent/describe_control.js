@@ -1,0 +1,106 @@
+// One control, with all facts about it.
+
+/** Lies something of the page itself over the control, so that nobody can see it? Fixed banners do not count: they can be closed. */
+const isCovered = (c, survey) => {
+  const r = c.el.getBoundingClientRect();
+  if (r.top < 0 || r.left < 0 || r.bottom > innerHeight || r.right > innerWidth) return false;
+  if (getComputedStyle(c.el).pointerEvents === "none") return false;
+  const root = c.el.getRootNode();
+  let cover = null;
+  for (const [x, y] of [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]]) {
+    const hit = (root.elementFromPoint ? root : document).elementFromPoint(r.left + r.width * x, r.top + r.height * y);
+    if (!hit || hit.contains(c.el) || c.el.contains(hit) || hit.getRootNode() !== root) return false;
+    if ((tagOf(hit) === "label" && hit.control === c.el) || (cover && cover !== hit)) return false;
+    cover = hit;
+  }
+  if (closest(cover, (e) => /fixed|sticky/.test(survey.sight(e).position))) return false;
+  const style = getComputedStyle(cover);
+  return !/^rgba\(.*, 0\)$|transparent/.test(style.backgroundColor) || style.backgroundImage !== "none";
+};
+
+const describeControl = (c, ctx) => {
+  const { survey, labeller, formIndex } = ctx;
+  const { el, kind, sight } = c;
+  const stand = ctx.stands.get(c) ?? null;
+  const tag = tagOf(el);
+  const minor = kind === "option" || kind === "hidden";
+  const r = sight.rect;
+  let why = kind === "hidden" ? "type_hidden" : sight.why;
+  if (!why && sight.ariaHidden) why = "aria_hidden";
+  if (!why && ENTRY.has(kind) && isCovered(c, survey)) why = "covered";
+
+  let options = [];
+  let total = 0;
+  if (kind === "select") [options, total] = [nativeOptions(el), el.options.length];
+  else if (el.list) [options, total] = [[...el.list.options].slice(0, 600).map((o) => ({ r: null, value: cut(o.value, 300), text: folded(o.label || o.value, 200), group: "", disabled: o.disabled, selected: false })), el.list.options.length];
+  else if (ctx.lists.has(c)) {
+    const found = ctx.lists.get(c);
+    [options, total] = [found.slice(0, 600).map((o) => describeOption(o, survey)), found.length];
+  } else if (stand && tagOf(stand) === "select") [options, total] = [nativeOptions(stand), stand.options.length];
+
+  const form = el.form ?? stand?.form ?? closest(el, (e) => tagOf(e) === "form");
+  const or = (name) => attr(el, name) || (stand ? attr(stand, name) : "");
+  return {
+    r: refOf(el),
+    kind,
+    tag,
+    input_type: tag === "input" ? el.type : "",
+    name: cut(or("name"), 200),
+    id: cut(el.id || stand?.id || "", 200),
+    classes: classesOf(el),
+    role: roleOf(el),
+    autocomplete: fold(or("autocomplete")),
+    placeholder: folded(or("placeholder") || attr(el, "aria-placeholder") || attr(el, "data-placeholder") || innerPlaceholder(el, kind), 300),
+    title: folded(or("title"), 300),
+    inputmode: attr(el, "inputmode"),
+    labels: minor ? NO_LABELS : kind === "button" ? { ...NO_LABELS, aria_label: folded(attr(el, "aria-label"), 300), heading: labeller.heading(c) } : labeller.labels(c, stand),
+    form: formIndex.get(form) ?? null,
+    required: Boolean(el.required || stand?.required),
+    aria_required: or("aria-required") === "true",
+    disabled: isDisabled(el) || Boolean(stand && stand.matches(":disabled")),
+    readonly: isReadonly(el),
+    multiple: Boolean(el.multiple || stand?.multiple || or("aria-multiselectable") === "true" || (ctx.lists.has(c) && closest(ctx.lists.get(c)[0], (e) => attr(e, "aria-multiselectable") === "true"))),
+    pattern: attr(el, "pattern"),
+    min_length: number(or("minlength")),
+    max_length: number(or("maxlength")),
+    min: attr(el, "min"),
+    max: attr(el, "max"),
+    step: attr(el, "step"),
+    accept: attr(el, "accept"),
+    value: valueOf(c),
+    checked: isChecked(el),
+    options,
+    options_total: total,
+    text: kind === "button" ? buttonText(el, survey) : kind === "option" ? folded(survey.text(el, { controls: true }), 200) : "",
+    visible: why === "",
+    hidden_by: why,
+    proxy_visible: why !== "" && (ctx.proxied.has(el) || hasProxy(c, survey)),
+    tabindex: el.hasAttribute("tabindex") ? parseInt(attr(el, "tabindex"), 10) || 0 : null,
+    rect: [round(r.left), round(r.top), round(r.right - r.left), round(r.bottom - r.top)],
+    order: c.order,
+    ancestors: minor ? [] : path(el),
+    invalid: minor ? "" : folded(invalidMessage(el), 300),
+    aria_invalid: attr(el, "aria-invalid") === "true",
+    in_shadow: c.shadow,
+    controls_id: attr(el, "aria-controls") || attr(el, "aria-owns") || attr(el, "list"),
+    expanded: el.hasAttribute("aria-expanded") ? attr(el, "aria-expanded") === "true" : null,
+    editor: ctx.editors.get(el) ?? "",
+  };
+};
+const NO_LABELS = Object.freeze({});
+
+const path = (el) => {
+  const out = [];
+  for (let e = parentOf(el); e && out.length < 6; e = parentOf(e)) {
+    const classes = [...e.classList].join(".");
+    out.push(cut(tagOf(e) + (classes ? "." + classes : ""), 150) + (e.id ? "#" + e.id : ""));
+  }
+  return out;
+};
+
+const innerPlaceholder = (el, kind) => {
+  if (kind !== "combobox" && kind !== "rich_text") return "";
+  if (kind === "combobox" && shownPlaceholder(el)) return shownPlaceholder(el);
+  const p = el.querySelector?.("[placeholder]:not([placeholder='']), [data-placeholder], [class*=placeholder]");
+  return p ? attr(p, "placeholder") || attr(p, "data-placeholder") || p.textContent : "";
+};

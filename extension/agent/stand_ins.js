@@ -1,0 +1,70 @@
+// Native controls behind drawn ones: what stands for what.
+
+/** The textarea or input an editor writes into. */
+const backing = (el, kind) => {
+  if (kind !== "rich_text") return null;
+  const root = el.getRootNode();
+  const find = (id) => (id ? root.getElementById?.(id) : null);
+  if (tagOf(el) === "trix-editor") return find(attr(el, "input"));
+  if (tagOf(el) === "iframe" && el.id.endsWith("_ifr")) {
+    const t = find(el.id.slice(0, -4));
+    if (t) return t;
+  }
+  // CKEditor 4 wraps itself in `cke_` + id; the others stand right beside what they replace.
+  const cke = closest(el, (e) => e.id?.startsWith("cke_") && e.classList.contains("cke"));
+  if (cke) return find(cke.id.slice(4));
+  for (let e = el, depth = 0; e && depth < 5 && e !== document.body && tagOf(e) !== "form"; e = parentOf(e), depth++) {
+    for (const sib of [e.previousElementSibling, e.nextElementSibling]) {
+      if (!sib) continue;
+      const t = /^(textarea|input)$/.test(tagOf(sib)) ? sib : null;
+      if (t && (tagOf(t) === "textarea" || t.type === "hidden") && !canBeSeenFast(t)) return t;
+    }
+    const inside = depth > 0 ? [...e.querySelectorAll("textarea")].filter((t) => !el.contains(t) && attr(t, "name") && !canBeSeenFast(t)) : [];
+    if (inside.length === 1) return inside[0];
+  }
+  return null;
+};
+const canBeSeenFast = (el) => el.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && el.getBoundingClientRect().width > 1;
+
+/** An input that a tag library replaced with a box beside it. */
+const isTagInput = (c) => c.kind === "text" && (/tomselected|selectized|tagify|ts-hidden|select2/.test(attr(c.el, "class")) || c.el.previousElementSibling?.localName === "tags");
+
+/** The box a select library shows for a hidden native select. */
+const selectBox = (select, survey) => {
+  const box = (e) => e && isElement(e) && survey.sight(e).seen && (tagOf(e) === "tags" || SELECT_BOX.test(attr(e, "class")) || roleOf(e) === "combobox" || attr(e, "aria-haspopup") === "listbox");
+  for (let e = select.nextElementSibling, n = 0; e && n < 3; e = e.nextElementSibling, n++) if (box(e)) return e;
+  if (box(select.previousElementSibling)) return select.previousElementSibling;
+  for (let e = parentOf(select), n = 0; e && n < 3 && tagOf(select) === "select"; e = parentOf(e), n++) if (SELECT_BOX.test(attr(e, "class")) && survey.sight(e).seen && e.querySelectorAll("select").length === 1) return e;
+  return null;
+};
+
+/** A visible stand-in for a hidden native control: a label drawn as a switch, a select box, an upload button. */
+const hasProxy = (c, survey) => {
+  const el = c.el;
+  const seen = (e) => e && survey.sight(e).seen;
+  if (c.kind === "checkbox" || c.kind === "radio") {
+    if (tagOf(el) !== "input") return false;
+    const aria = [el.previousElementSibling, el.nextElementSibling, parentOf(el)].find((e) => e && /^(checkbox|switch|radio)$/.test(roleOf(e)));
+    // A component that draws itself is reported as a control of its own.
+    if (aria && seen(aria)) return false;
+    if ([...el.labels].some(seen)) return true;
+    return [el.nextElementSibling, el.previousElementSibling, parentOf(el)].some((e) => seen(e) && /check|radio|switch|toggle|custom/i.test(attr(e, "class")));
+  }
+  if (c.kind === "file") {
+    if ([...el.labels].some(seen)) return true;
+    if (el.classList.contains("dz-hidden-input")) return Boolean(dropZoneOf(el));
+    for (let e = parentOf(el), n = 0; e && n < 3 && e !== document.body && tagOf(e) !== "form"; e = parentOf(e), n++) {
+      if ((survey.entries.get(e) ?? 0) > 1) return false;
+      const r = survey.sight(e).rect;
+      if (seen(e) && r.bottom - r.top > 8) return true;
+    }
+    return false;
+  }
+  return false;
+};
+
+/** Dropzone.js keeps its inputs at the end of the body, in the order of the zones. */
+const dropZoneOf = (input) => {
+  const all = [...document.querySelectorAll(".dz-hidden-input")];
+  return document.querySelectorAll(".dropzone, .dz-clickable")[all.indexOf(input)] ?? null;
+};

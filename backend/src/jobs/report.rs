@@ -258,8 +258,8 @@ async fn not_pressed(
         )));
     }
     let harmless = |press: &Attempt| matches!(press.outcome.as_deref(), Some("no_request" | "field_errors"));
-    if outcome.is_timed() && (row.needs_staff || !earlier.iter().all(harmless)) {
-        // Otherwise the timer would press again what may have been accepted, or take it out of a person's hands.
+    // A press that may have been accepted is for staff to look at; and the timer takes nothing out of a person's hands.
+    if !earlier.iter().all(harmless) || (outcome.is_timed() && row.needs_staff) {
         return if bare && same {
             Ok(Plan::Keep)
         } else {

@@ -5,6 +5,7 @@ mod customers;
 mod directories;
 mod embedded;
 mod lease_end;
+mod lease_model;
 mod lease_next;
 mod lease_press;
 mod lease_report;

@@ -15,6 +15,7 @@ mod nl;
 mod pt;
 
 pub use fold::{Folded, MASK, sentences};
+use std::sync::OnceLock;
 
 /// What a phrase is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -127,22 +128,61 @@ pub struct Hit {
     language: usize,
 }
 
+/// A phrase, and which beginnings of words a text must have for it to be worth looking: most phrases are ruled out by that.
+struct Phrase {
+    text: &'static str,
+    needs: Vec<u128>,
+}
+
+/// The tables, prepared once: by topic, with the language's index.
+static PREPARED: OnceLock<Vec<Vec<(usize, Phrase)>>> = OnceLock::new();
+
+fn prepared(topic: Topic) -> &'static [(usize, Phrase)] {
+    let tables = PREPARED.get_or_init(|| {
+        let mut tables: Vec<Vec<(usize, Phrase)>> = Vec::new();
+        for (index, language) in LANGUAGES.iter().enumerate() {
+            for (topic, phrases) in language.phrases {
+                let at = *topic as usize;
+                if tables.len() <= at {
+                    tables.resize_with(at + 1, Vec::new);
+                }
+                tables[at].extend(phrases.iter().map(|text| (index, Phrase { text, needs: needs(text) })));
+            }
+        }
+        tables
+    });
+    tables.get(topic as usize).map_or(&[], Vec::as_slice)
+}
+
+/// One bit for a word's first two letters.
+fn beginning(word: &str) -> u128 {
+    let mut bytes = word.bytes();
+    let (first, second) = (bytes.next().unwrap_or(0), bytes.next().filter(|b| *b != b'*').unwrap_or(0));
+    1 << ((u32::from(first) * 31 + u32::from(second)) % 128)
+}
+
+/// The beginnings of each word that the phrase cannot do without.
+fn needs(phrase: &str) -> Vec<u128> {
+    let fixed = |part: &&str| {
+        let loose = matches!(*part, "^" | "$" | "_" | ".") || part.ends_with('?') || part.contains('<');
+        !loose && !part.split('|').any(|w| w == "$" || w.trim_end_matches('*').len() < 2)
+    };
+    phrase.split(' ').filter(fixed).map(|part| part.split('|').fold(0, |all, w| all | beginning(w))).collect()
+}
+
 /// Every place where a phrase of that topic stands.
 #[must_use]
 pub fn hits(topic: Topic, words: &[&str]) -> Vec<Hit> {
     let mut found = Vec::new();
-    if words.is_empty() {
-        return found;
-    }
-    for (index, language) in LANGUAGES.iter().enumerate() {
-        for (_, phrases) in language.phrases.iter().filter(|(t, _)| *t == topic) {
-            for phrase in *phrases {
-                if let Some((start, end)) = find(phrase, words, language) {
-                    let whole = phrase.starts_with("^ ") && phrase.ends_with(" $");
-                    let specific = ["<thing>", "<core>", MASK].iter().any(|n| phrase.contains(n));
-                    found.push(Hit { start, end, whole, specific, language: index });
-                }
-            }
+    let has = words.iter().fold(0, |all, w| all | beginning(w));
+    for (index, phrase) in prepared(topic) {
+        if words.is_empty() || phrase.needs.iter().any(|n| n & has == 0) {
+            continue;
+        }
+        if let Some((start, end)) = find(phrase.text, words, LANGUAGES[*index]) {
+            let whole = phrase.text.starts_with("^ ") && phrase.text.ends_with(" $");
+            let specific = ["<thing>", "<core>", MASK].iter().any(|n| phrase.text.contains(n));
+            found.push(Hit { start, end, whole, specific, language: *index });
         }
     }
     found

@@ -6,7 +6,7 @@ use super::fill::frame_of;
 use super::{Visit, Walk};
 use crate::forms::action::ActOp;
 use crate::forms::choices;
-use crate::forms::plan::Fill;
+use crate::forms::plan::{Fill, FillValue};
 use crate::forms::snapshot::{Choice, ControlKind, FrameSnapshot};
 
 /// How long options may take to appear.
@@ -56,6 +56,10 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
         let option = meant.and_then(|at| offered.get(at)).map(|(option, _)| *option);
         let Some(option) = option.or_else(|| best(&offered, candidates)) else { return Ok(false) };
         self.act(now, &[ActOp::Click { r: option }]).await?;
+        if let Some((_, text)) = offered.into_iter().find(|(r, _)| *r == option) {
+            self.remember_typed(&FillValue::Pick(vec![text.clone()]));
+            self.picked.insert(fill.r, text);
+        }
         self.runner.browser.settle(self.tab()?, 300).await?;
         Ok(true)
     }

@@ -51,6 +51,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
         let mut done: BTreeMap<u32, Fill> = BTreeMap::new();
         let mut again: BTreeSet<u32> = BTreeSet::new();
         let mut dismissed = 0;
+        self.picked.clear();
         for round in 0..=ROUNDS {
             self.step(Step::Filling);
             let frame = frame_of(&page, plan.frame_id)?;
@@ -257,6 +258,12 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             return Ok(Vec::new());
         }
         let tab = self.tab()?;
+        // What was chosen in a custom dropdown is what it has to hold.
+        for fill in fills.iter_mut() {
+            if let (FillValue::Pick(texts), Some(text)) = (&mut fill.value, self.picked.get(&fill.r)) {
+                *texts = vec![text.clone()];
+            }
+        }
         let refs: Vec<u32> = fills.iter().map(|f| f.r).collect();
         let from = self.runner.now();
         let held: Vec<Held> =
@@ -267,7 +274,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
     }
 
     /// What the page may repeat without it proving anything.
-    fn remember_typed(&mut self, value: &FillValue) {
+    pub(super) fn remember_typed(&mut self, value: &FillValue) {
         let texts: Vec<String> = match value {
             FillValue::Text(text) | FillValue::Rich(text) => vec![text.clone()],
             FillValue::Options(options) => options.iter().map(|(_, text)| text.clone()).collect(),

@@ -23,6 +23,7 @@ use autobolt_shared::protocol::update::PressOutcome;
 use autobolt_shared::{AttemptId, BusinessProfile, Reason, ResultStatus};
 use futures_util::future::{Either, select};
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::pin::pin;
 use std::rc::Rc;
 
@@ -120,6 +121,8 @@ pub(super) struct Visit<'a, B, W, S, C, E> {
     begun: Rc<Cell<bool>>,
     started_ms: u64,
     last_url: String,
+    /// Options clicked in custom dropdowns, by the dropdown's handle.
+    picked: BTreeMap<u32, String>,
 }
 
 impl<'a, B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'a, B, W, S, C, E> {
@@ -154,6 +157,7 @@ impl<'a, B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'a, B, W, 
             begun: Rc::new(Cell::new(false)),
             started_ms: now,
             last_url: String::new(),
+            picked: BTreeMap::new(),
         }
     }
 

@@ -1,4 +1,5 @@
 //! Tests against a real PostgreSQL, as the role that serves.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "what fails in a test's helper fails the test")]
 
 mod api;
 mod customers;

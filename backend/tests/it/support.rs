@@ -170,6 +170,7 @@ async fn run(admin: &mut PgConnection, sql: &str) {
 
 /// A folder in memory where there is one, which PostgreSQL's user may enter and which disappears after this process,
 /// also when it is killed: a shell that holds the other end of a pipe waits for that, then for the servers inside.
+#[expect(clippy::zombie_processes, reason = "the shell outlives this process: that is what it is for")]
 pub fn throw_away_folder(what: &str) -> PathBuf {
     let base =
         [Path::new("/dev/shm"), Path::new("/tmp")].into_iter().find(|p| p.is_dir()).expect("a place for it");

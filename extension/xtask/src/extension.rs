@@ -133,3 +133,62 @@ fn copy_tree(from: &Path, to: &Path) -> Result<()> {
 fn kilobytes(bytes: u64) -> f64 {
     bytes as f64 / 1024.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    fn files(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+        pack::files(dir)
+            .unwrap()
+            .into_iter()
+            .map(|path| (path.strip_prefix(dir).unwrap().to_path_buf(), fs::read(&path).unwrap()))
+            .collect()
+    }
+
+    #[test]
+    fn the_demo_build_differs_from_the_shipped_one_in_host_permissions_only() {
+        let temp = tempfile::tempdir().unwrap();
+        let build_to = |name: &str, allow_all_sites| {
+            build(&BuildOptions { out: temp.path().join(name), allow_all_sites }).unwrap()
+        };
+        let (shipped, demo) = (build_to("shipped", false), build_to("demo", true));
+        assert_eq!(shipped.extension_id, demo.extension_id);
+
+        let (mut shipped, mut demo) = (files(&shipped.dir), files(&demo.dir));
+        let manifest = |files: &mut BTreeMap<PathBuf, Vec<u8>>| -> serde_json::Value {
+            serde_json::from_slice(&files.remove(Path::new("manifest.json")).unwrap()).unwrap()
+        };
+        let (mut shipped_manifest, mut demo_manifest) = (manifest(&mut shipped), manifest(&mut demo));
+        assert!(shipped == demo, "another file than the manifest differs");
+
+        let hosts = |manifest: &mut serde_json::Value| manifest["host_permissions"].take();
+        let (shipped_hosts, demo_hosts) = (hosts(&mut shipped_manifest), hosts(&mut demo_manifest));
+        assert_eq!(shipped_hosts, serde_json::json!(["http://127.0.0.1/*", "http://localhost/*"]));
+        assert_eq!(demo_hosts, serde_json::json!(["http://127.0.0.1/*", "http://localhost/*", "<all_urls>"]));
+        assert_eq!(shipped_manifest, demo_manifest);
+
+        for needed in [
+            "worker.js",
+            "agent.js",
+            "dialogs.js",
+            "autobolt.js",
+            "autobolt_bg.wasm",
+            "options.html",
+            "panel.html",
+        ] {
+            assert!(shipped.contains_key(Path::new(needed)), "{needed} is missing");
+        }
+        let module = &shipped[Path::new("autobolt_bg.wasm")];
+        let home = workspace_text();
+        assert!(
+            !module.windows(home.len()).any(|part| part == home.as_bytes()),
+            "the module tells in which folder it was built"
+        );
+    }
+
+    fn workspace_text() -> String {
+        crate::workspace::root().display().to_string()
+    }
+}

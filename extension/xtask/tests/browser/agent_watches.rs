@@ -136,7 +136,7 @@ async fn a_person_who_presses_submit_in_a_handed_over_page_is_reported_before_it
         .evaluate("globalThis.chrome = { runtime: { sendMessage: async (m) => { document.title = JSON.stringify(m); } } }")
         .await;
     agent
-        .in_page("addEventListener('click', () => { window.told = document.title; }, true); addEventListener('submit', (e) => e.preventDefault())")
+        .in_page("document.addEventListener('click', () => { window.told = document.title; }, true); addEventListener('submit', (e) => e.preventDefault())")
         .await;
 
     agent.press(submit.r).await;

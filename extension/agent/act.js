@@ -79,7 +79,14 @@ const read = (refs) => {
 
 /** The chosen texts of a custom dropdown: its chips one by one, or what it shows. */
 const chosenTexts = (el) => {
-  const chips = [...(boxAround(el) ?? el).querySelectorAll("[class*=multi-value__label], [class*=multiValue] > :first-child, .select2-selection__choice__display, .select2-selection__choice, .choices__item--selectable, .ts-control > .item, [class*=chip], [class*=badge], [class*=tag], .ant-select-selection-item-content, .tagify__tag-text")].filter((c) => fold(c.textContent) && ![...c.children].some((k) => /chip|badge|tag/.test(attr(k, "class")) && fold(k.textContent)));
+  const chips = [
+    ...(boxAround(el) ?? el).querySelectorAll(
+      "[class*=multi-value__label], [class*=multiValue] > :first-child, .select2-selection__choice__display, .select2-selection__choice, .choices__item--selectable, .ts-control > .item, [class*=chip], [class*=badge], [class*=tag], .ant-select-selection-item-content, .tagify__tag-text",
+    ),
+  ].filter(
+    (c) =>
+      fold(c.textContent) && ![...c.children].some((k) => /chip|badge|tag/.test(attr(k, "class")) && fold(k.textContent)),
+  );
   const texts = chips.map((c) => fold(c.innerText ?? c.textContent).replace(/^[×✕✖]\s*|\s*[×✕✖]$/g, ""));
   return texts.length ? [...new Set(texts)] : [fold(shownText(el))].filter(Boolean);
 };
@@ -90,7 +97,11 @@ const errorOf = (el) => {
   const holder = (() => {
     let field = el;
     for (let e = parentOf(el), n = 0; e && n < 4 && e !== document.body && tagOf(e) !== "form"; e = parentOf(e), n++) {
-      const fields = [...e.querySelectorAll("input:not([type=hidden]):not([type=submit]):not([type=button]),select,textarea,[contenteditable=true],[role=combobox]")];
+      const fields = [
+        ...e.querySelectorAll(
+          "input:not([type=hidden]):not([type=submit]):not([type=button]),select,textarea,[contenteditable=true],[role=combobox]",
+        ),
+      ];
       if (fields.some((f) => f !== el && !el.contains(f) && !f.contains(el) && f.type !== el.type)) break;
       if (fields.some((f) => f !== el && !el.contains(f) && !f.contains(el) && attr(f, "name") !== attr(el, "name"))) break;
       field = e;

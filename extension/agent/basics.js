@@ -1,6 +1,9 @@
 // What every other part uses: folding of text, attributes, handles, the tree with its shadow roots.
 
-const fold = (s) => String(s ?? "").replace(/[\s\u00a0\u200b\ufeff]+/g, " ").trim();
+const fold = (s) =>
+  String(s ?? "")
+    .replace(/[\s\u00a0\u200b\ufeff]+/g, " ")
+    .trim();
 const cut = (s, n) => (s.length <= n ? s : s.slice(0, n));
 const folded = (s, n) => cut(fold(s), n);
 const attr = (el, name) => el.getAttribute(name) ?? "";
@@ -16,7 +19,20 @@ const isElement = (n) => n?.nodeType === Node.ELEMENT_NODE;
 const hasWord = (s) => /[\p{L}\p{N}]/u.test(s);
 
 /** Elements whose content is not text a person reads. */
-const OPAQUE = new Set(["script", "style", "noscript", "template", "svg", "canvas", "math", "object", "embed", "video", "audio", "head"]);
+const OPAQUE = new Set([
+  "script",
+  "style",
+  "noscript",
+  "template",
+  "svg",
+  "canvas",
+  "math",
+  "object",
+  "embed",
+  "video",
+  "audio",
+  "head",
+]);
 
 /** Handles. */
 const numbers = new WeakMap();
@@ -54,7 +70,11 @@ const closest = (el, test) => {
 };
 const byIds = (el, ids) => {
   const root = el.getRootNode();
-  return fold(ids).split(" ").filter(Boolean).map((id) => root.getElementById?.(id) ?? document.getElementById(id)).filter(Boolean);
+  return fold(ids)
+    .split(" ")
+    .filter(Boolean)
+    .map((id) => root.getElementById?.(id) ?? document.getElementById(id))
+    .filter(Boolean);
 };
 /** The nodes drawn inside an element: its shadow tree where it has one, what is slotted where it is a slot. */
 const drawnChildren = (el) => {

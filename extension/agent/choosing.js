@@ -25,7 +25,9 @@ const choose = async (box, positions) => {
   const shown = usable ? null : selectBox(el, QUICK_LOOK);
   for (const text of shown ? texts : []) {
     await open(shown);
-    const option = shownPopups().flatMap((p) => optionsIn(p, QUICK_LOOK)).find((o) => fold(o.textContent) === text);
+    const option = shownPopups()
+      .flatMap((p) => optionsIn(p, QUICK_LOOK))
+      .find((o) => fold(o.textContent) === text);
     if (option) await pointAt(option);
     await pause(40);
   }
@@ -34,7 +36,13 @@ const choose = async (box, positions) => {
 };
 
 /** Looks at single elements, without a survey of the whole page. */
-const QUICK_LOOK = { sight: (e) => ({ seen: canBeSeen(e), why: "" }), entries: new Map(), text: (e) => fold(e.innerText ?? e.textContent), controls: [], labels: [] };
+const QUICK_LOOK = {
+  sight: (e) => ({ seen: canBeSeen(e), why: "" }),
+  entries: new Map(),
+  text: (e) => fold(e.innerText ?? e.textContent),
+  controls: [],
+  labels: [],
+};
 
 const check = async (el, on) => {
   if (isDisabled(el)) return refuse("disabled");
@@ -68,7 +76,8 @@ const attach = async (el, op) => {
     return done;
   }
   bring(el);
-  for (const type of ["dragenter", "dragover", "drop"]) el.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true, composed: true }));
+  for (const type of ["dragenter", "dragover", "drop"])
+    el.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true, composed: true }));
   await pause(0);
   return done;
 };

@@ -1,6 +1,18 @@
 // Which elements are controls, of what kind, and which are rich-text editors.
 
-const TEXTLIKE = new Set(["text", "search", "email", "url", "tel", "number", "date", "datetime-local", "month", "week", "time"]);
+const TEXTLIKE = new Set([
+  "text",
+  "search",
+  "email",
+  "url",
+  "tel",
+  "number",
+  "date",
+  "datetime-local",
+  "month",
+  "week",
+  "time",
+]);
 const BUTTONS = new Set(["submit", "button", "image", "reset"]);
 const BUTTON_CLASS = /(^|[\s_-])(btn|button)([\s_-]|$)/i;
 
@@ -96,13 +108,27 @@ const kindOf = (el) => {
   if (tag === "button" || role === "button") return "button";
   if (tag === "a") {
     const href = attr(el, "href").trim();
-    const acts = /^(javascript:|#$)/i.test(href) || (!href && (el.hasAttribute("onclick") || BUTTON_CLASS.test(attr(el, "class"))));
+    const acts =
+      /^(javascript:|#$)/i.test(href) || (!href && (el.hasAttribute("onclick") || BUTTON_CLASS.test(attr(el, "class"))));
     return acts ? "button" : "";
   }
-  if ((tag === "div" || tag === "span") && (el.hasAttribute("onclick") || BUTTON_CLASS.test(attr(el, "class")))) return "clickable";
+  if ((tag === "div" || tag === "span") && (el.hasAttribute("onclick") || BUTTON_CLASS.test(attr(el, "class"))))
+    return "clickable";
   return "";
 };
-const ENTRY = new Set(["text", "text_area", "select", "checkbox", "radio", "file", "combobox", "rich_text", "password", "other"]);
+const ENTRY = new Set([
+  "text",
+  "text_area",
+  "select",
+  "checkbox",
+  "radio",
+  "file",
+  "combobox",
+  "rich_text",
+  "password",
+  "other",
+]);
 
 /** Stand-ins that libraries put in front of a native select. */
-const SELECT_BOX = /select2-container|\bchoices\b|ts-wrapper|ts-control|selectize-control|chosen-container|nice-select|bootstrap-select|\bss-main\b|SumoSelect|ms-parent|multiselect|custom-select|jcf-select|selectric|dropdown|select-(box|styled|wrapper|trigger)/i;
+const SELECT_BOX =
+  /select2-container|\bchoices\b|ts-wrapper|ts-control|selectize-control|chosen-container|nice-select|bootstrap-select|\bss-main\b|SumoSelect|ms-parent|multiselect|custom-select|jcf-select|selectric|dropdown|select-(box|styled|wrapper|trigger)/i;

@@ -1,6 +1,7 @@
 // The whole description of a document.
 
-const EDITOR_NAME = (el) => (tagOf(el) === "iframe" ? frameEditor(el) : el.classList.contains("CodeMirror") ? "codemirror" : editorOf(el));
+const EDITOR_NAME = (el) =>
+  tagOf(el) === "iframe" ? frameEditor(el) : el.classList.contains("CodeMirror") ? "codemirror" : editorOf(el);
 
 const describe = () => {
   const survey = new Survey();
@@ -50,7 +51,8 @@ const describe = () => {
   // A box with role=combobox around its own input is one control.
   for (const c of survey.controls) {
     if (c.kind !== "combobox" || dropped.has(c)) continue;
-    for (const o of survey.controls) if (o !== c && c.el.contains(o.el) && o.kind !== "option" && ctx.stands.get(c) !== o.el) dropped.add(o);
+    for (const o of survey.controls)
+      if (o !== c && c.el.contains(o.el) && o.kind !== "option" && ctx.stands.get(c) !== o.el) dropped.add(o);
   }
 
   // Open lists. What is inside the list of an opened dropdown (its search field) belongs to the dropdown.
@@ -59,15 +61,20 @@ const describe = () => {
     const popup = popupOf(c.el, survey);
     const found = popup ? optionsIn(popup, survey) : [];
     if (found.length) ctx.lists.set(c, found);
-    if (popup && opened?.el === c.el) for (const o of survey.controls) if (o !== c && ENTRY.has(o.kind) && closest(popup, (e) => POPOVER.test(roleOf(e)))?.contains(o.el)) dropped.add(o);
+    if (popup && opened?.el === c.el)
+      for (const o of survey.controls)
+        if (o !== c && ENTRY.has(o.kind) && closest(popup, (e) => POPOVER.test(roleOf(e)))?.contains(o.el)) dropped.add(o);
   }
 
-  for (const c of dropped) if (ENTRY.has(c.kind)) for (let e = c.el; e; e = parentOf(e)) survey.entries.set(e, survey.entries.get(e) - 1);
+  for (const c of dropped)
+    if (ENTRY.has(c.kind)) for (let e = c.el; e; e = parentOf(e)) survey.entries.set(e, survey.entries.get(e) - 1);
   survey.controls = survey.controls.filter((c) => !dropped.has(c));
   ctx.labeller = new Labeller(survey);
 
   let options = 0;
-  const controls = survey.controls.filter((c) => c.kind !== "option" || ((c.sight.seen || c.sight.why === "clipped") && options++ < 300)).map((c) => describeControl(c, ctx));
+  const controls = survey.controls
+    .filter((c) => c.kind !== "option" || ((c.sight.seen || c.sight.why === "clipped") && options++ < 300))
+    .map((c) => describeControl(c, ctx));
   return {
     url: location.href,
     title: folded(document.title, 300),
@@ -75,7 +82,10 @@ const describe = () => {
     ready_state: document.readyState,
     controls,
     forms: survey.forms.map((f) => describeForm(f, ctx)),
-    links: survey.links.filter((l) => l.sight.seen).slice(0, 400).map((l) => describeLink(l, survey)),
+    links: survey.links
+      .filter((l) => l.sight.seen)
+      .slice(0, 400)
+      .map((l) => describeLink(l, survey)),
     texts: describeTexts(survey, ctx),
     iframes: survey.iframes.map(describeIframe),
     marks: describeMarks(survey),

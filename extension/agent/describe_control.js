@@ -7,7 +7,13 @@ const isCovered = (c, survey) => {
   if (getComputedStyle(c.el).pointerEvents === "none") return false;
   const root = c.el.getRootNode();
   let cover = null;
-  for (const [x, y] of [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]]) {
+  for (const [x, y] of [
+    [0.5, 0.5],
+    [0.1, 0.2],
+    [0.9, 0.2],
+    [0.1, 0.8],
+    [0.9, 0.8],
+  ]) {
     const hit = (root.elementFromPoint ? root : document).elementFromPoint(r.left + r.width * x, r.top + r.height * y);
     if (!hit || hit.contains(c.el) || c.el.contains(hit) || hit.getRootNode() !== root) return false;
     if ((tagOf(hit) === "label" && hit.control === c.el) || (cover && cover !== hit)) return false;
@@ -32,7 +38,20 @@ const describeControl = (c, ctx) => {
   let options = [];
   let total = 0;
   if (kind === "select") [options, total] = [nativeOptions(el), el.options.length];
-  else if (el.list) [options, total] = [[...el.list.options].slice(0, 600).map((o) => ({ r: null, value: cut(o.value, 300), text: folded(o.label || o.value, 200), group: "", disabled: o.disabled, selected: false })), el.list.options.length];
+  else if (el.list)
+    [options, total] = [
+      [...el.list.options]
+        .slice(0, 600)
+        .map((o) => ({
+          r: null,
+          value: cut(o.value, 300),
+          text: folded(o.label || o.value, 200),
+          group: "",
+          disabled: o.disabled,
+          selected: false,
+        })),
+      el.list.options.length,
+    ];
   else if (ctx.lists.has(c)) {
     const found = ctx.lists.get(c);
     [options, total] = [found.slice(0, 600).map((o) => describeOption(o, survey)), found.length];
@@ -50,16 +69,28 @@ const describeControl = (c, ctx) => {
     classes: classesOf(el),
     role: roleOf(el),
     autocomplete: fold(or("autocomplete")),
-    placeholder: folded(or("placeholder") || attr(el, "aria-placeholder") || attr(el, "data-placeholder") || innerPlaceholder(el, kind), 300),
+    placeholder: folded(
+      or("placeholder") || attr(el, "aria-placeholder") || attr(el, "data-placeholder") || innerPlaceholder(el, kind),
+      300,
+    ),
     title: folded(or("title"), 300),
     inputmode: attr(el, "inputmode"),
-    labels: minor ? NO_LABELS : kind === "button" ? { ...NO_LABELS, aria_label: folded(attr(el, "aria-label"), 300), heading: labeller.heading(c) } : labeller.labels(c, stand),
+    labels: minor
+      ? NO_LABELS
+      : kind === "button"
+        ? { ...NO_LABELS, aria_label: folded(attr(el, "aria-label"), 300), heading: labeller.heading(c) }
+        : labeller.labels(c, stand),
     form: formIndex.get(form) ?? null,
     required: Boolean(el.required || stand?.required),
     aria_required: or("aria-required") === "true",
     disabled: isDisabled(el) || Boolean(stand && stand.matches(":disabled")),
     readonly: isReadonly(el),
-    multiple: Boolean(el.multiple || stand?.multiple || or("aria-multiselectable") === "true" || (ctx.lists.has(c) && closest(ctx.lists.get(c)[0], (e) => attr(e, "aria-multiselectable") === "true"))),
+    multiple: Boolean(
+      el.multiple ||
+      stand?.multiple ||
+      or("aria-multiselectable") === "true" ||
+      (ctx.lists.has(c) && closest(ctx.lists.get(c)[0], (e) => attr(e, "aria-multiselectable") === "true")),
+    ),
     pattern: attr(el, "pattern"),
     min_length: number(or("minlength")),
     max_length: number(or("maxlength")),
@@ -71,7 +102,8 @@ const describeControl = (c, ctx) => {
     checked: isChecked(el),
     options,
     options_total: total,
-    text: kind === "button" ? buttonText(el, survey) : kind === "option" ? folded(survey.text(el, { controls: true }), 200) : "",
+    text:
+      kind === "button" ? buttonText(el, survey) : kind === "option" ? folded(survey.text(el, { controls: true }), 200) : "",
     visible: why === "",
     hidden_by: why,
     proxy_visible: why !== "" && (ctx.proxied.has(el) || hasProxy(c, survey)),

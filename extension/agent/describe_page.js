@@ -14,7 +14,13 @@ const describeForm = (f, { survey }) => {
     method: attr(el, "method").toLowerCase() === "post" ? "post" : "get",
     classes: classesOf(el),
     role: roleOf(el),
-    aria_label: folded(attr(el, "aria-label") || byIds(el, attr(el, "aria-labelledby")).map((e) => survey.text(e)).join(" "), 300),
+    aria_label: folded(
+      attr(el, "aria-label") ||
+        byIds(el, attr(el, "aria-labelledby"))
+          .map((e) => survey.text(e))
+          .join(" "),
+      300,
+    ),
     heading: folded(inside || above || own ? survey.text((inside ?? above ?? own).el) : "", 300),
     visible: survey.controls.some((c) => c.sight.seen && el.contains(c.el)) || f.sight.seen,
     no_validate: el.hasAttribute("novalidate"),
@@ -49,7 +55,12 @@ const describeTexts = (survey, ctx) => {
     }
     if (b.length > 500) continue;
     // Boxes on one line are words apart even where the markup leaves no space.
-    if (b.last && b.last !== t.el && (t.sight.display.startsWith("inline-") || survey.sight(b.last).display.startsWith("inline-"))) b.parts.push(" ");
+    if (
+      b.last &&
+      b.last !== t.el &&
+      (t.sight.display.startsWith("inline-") || survey.sight(b.last).display.startsWith("inline-"))
+    )
+      b.parts.push(" ");
     b.parts.push(t.text);
     b.length += t.text.length;
     b.last = t.el;
@@ -62,7 +73,14 @@ const describeTexts = (survey, ctx) => {
     const role = fold([roleOf(b.el) || (live ? roleOf(live) : ""), live ? attr(live, "aria-live") : ""].join(" "));
     const form = closest(b.el, (e) => tagOf(e) === "form");
     const marks = fold([attr(b.el, "class"), b.el.id, live && live !== b.el ? attr(live, "class") : ""].join(" "));
-    out.push({ text, tag: tagOf(b.el), role, marks: cut(marks, 200), form: ctx.formIndex.get(form) ?? null, order: b.order });
+    out.push({
+      text,
+      tag: tagOf(b.el),
+      role,
+      marks: cut(marks, 200),
+      form: ctx.formIndex.get(form) ?? null,
+      order: b.order,
+    });
   }
   return out;
 };
@@ -80,7 +98,9 @@ const describeIframe = (f) => {
 
 const describeMarks = (survey) => {
   const marks = [];
-  for (const e of document.querySelectorAll("head script[src], head meta[name=generator], head meta[http-equiv=refresh i]")) {
+  for (const e of document.querySelectorAll(
+    "head script[src], head meta[name=generator], head meta[http-equiv=refresh i]",
+  )) {
     if (tagOf(e) === "meta") marks.push(`meta ${attr(e, "name") || "refresh"}=${attr(e, "content")}`);
     else if (MARK.test(attr(e, "src"))) marks.push(`script src=${e.src}`);
   }
@@ -115,11 +135,20 @@ const describeOverlay = (survey) => {
   };
   let top = survey.dialogs.filter((d) => survey.sight(d).seen && size(d) > 0.01).at(-1) ?? null;
   if (!top) {
-    const points = [[0.5, 0.5], [0.5, 0.3], [0.5, 0.7], [0.3, 0.5], [0.7, 0.5], [0.5, 0.93], [0.1, 0.93]];
+    const points = [
+      [0.5, 0.5],
+      [0.5, 0.3],
+      [0.5, 0.7],
+      [0.3, 0.5],
+      [0.7, 0.5],
+      [0.5, 0.93],
+      [0.1, 0.93],
+    ];
     for (const [x, y] of points) {
       const hit = document.elementFromPoint(w * x, h * y);
       let outer = null;
-      for (let e = hit; e && e !== document.body && e !== document.documentElement; e = parentOf(e)) if (floats(e)) outer = e;
+      for (let e = hit; e && e !== document.body && e !== document.documentElement; e = parentOf(e))
+        if (floats(e)) outer = e;
       if (outer && size(outer) > 0.02 && outer.getElementsByTagName("*").length < total * 0.8) {
         top = outer;
         break;
@@ -127,11 +156,19 @@ const describeOverlay = (survey) => {
     }
   }
   if (!top) return null;
-  const marks = [roleOf(top), attr(top, "aria-modal") === "true" ? "aria-modal" : "", tagOf(top), attr(top, "class"), top.id];
+  const marks = [
+    roleOf(top),
+    attr(top, "aria-modal") === "true" ? "aria-modal" : "",
+    tagOf(top),
+    attr(top, "class"),
+    top.id,
+  ];
   return {
     text: folded(survey.text(top, { controls: true }), 600),
     marks: folded(marks.join(" "), 300),
-    controls: survey.controls.filter((c) => top.contains(c.el) && c.kind !== "hidden" && c.sight.seen).map((c) => refOf(c.el)),
+    controls: survey.controls
+      .filter((c) => top.contains(c.el) && c.kind !== "hidden" && c.sight.seen)
+      .map((c) => refOf(c.el)),
     covers: Math.round(size(top) * 1000) / 1000,
   };
 };

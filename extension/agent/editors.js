@@ -10,15 +10,24 @@ const selectContents = (el) => {
 };
 
 const escapeHtml = (s) => s.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
-const blocksOf = (text) => lines(text).split(/\n\s*\n/).map((p) => p.trim()).filter(Boolean);
-const asHtml = (text) => blocksOf(text).map((p) => `<p>${p.split("\n").map(escapeHtml).join("<br>")}</p>`).join("");
+const blocksOf = (text) =>
+  lines(text)
+    .split(/\n\s*\n/)
+    .map((p) => p.trim())
+    .filter(Boolean);
+const asHtml = (text) =>
+  blocksOf(text)
+    .map((p) => `<p>${p.split("\n").map(escapeHtml).join("<br>")}</p>`)
+    .join("");
 
 /** Pastes as a person would from the clipboard; editors with a model of their own all listen to it. */
 const paste = (el, text, html) => {
   const data = new DataTransfer();
   data.setData("text/plain", text);
   if (html) data.setData("text/html", html);
-  return !el.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true, composed: true }));
+  return !el.dispatchEvent(
+    new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true, composed: true }),
+  );
 };
 const richHolds = (el, text) => core(richText(el)) === core(text);
 
@@ -32,7 +41,8 @@ const setRich = async (el, text) => {
   const editor = editorOf(el);
   const html = /^(quill|ckeditor5|prosemirror|lexical|froala|jodit)$/.test(editor) ? asHtml(text) : "";
   // Where every line is a paragraph, a blank one between would be a paragraph, too.
-  const plain = editor === "codemirror6" ? lines(text) : blocksOf(text).join(/^(quill|slate|draft)$/.test(editor) ? "\n" : "\n\n");
+  const plain =
+    editor === "codemirror6" ? lines(text) : blocksOf(text).join(/^(quill|slate|draft)$/.test(editor) ? "\n" : "\n\n");
   const model = editor !== "contenteditable" && editor !== "medium" && editor !== "summernote" && editor !== "trumbowyg";
   if (model) {
     await selectForModel(el);

@@ -14,12 +14,23 @@ const armHandOver = (refs = []) => {
     if (performance.now() - handOver.at < 1000) return;
     handOver.at = performance.now();
     try {
-      globalThis.chrome?.runtime?.sendMessage({ kind: "staff_pressed", r: numbers.get(el) ?? null, text: el ? folded(el.innerText || el.value, 200) : "", how, url: location.href })?.catch?.(() => {});
+      globalThis.chrome?.runtime
+        ?.sendMessage({
+          kind: "staff_pressed",
+          r: numbers.get(el) ?? null,
+          text: el ? folded(el.innerText || el.value, 200) : "",
+          how,
+          url: location.href,
+        })
+        ?.catch?.(() => {});
     } catch {
       /* the extension was reloaded */
     }
   };
-  const submits = (e) => ((tagOf(e) === "button" && e.type === "submit") || (tagOf(e) === "input" && (e.type === "submit" || e.type === "image"))) && Boolean(e.form);
+  const submits = (e) =>
+    ((tagOf(e) === "button" && e.type === "submit") ||
+      (tagOf(e) === "input" && (e.type === "submit" || e.type === "image"))) &&
+    Boolean(e.form);
   addEventListener(
     "click",
     (e) => {

@@ -1,7 +1,9 @@
 // The texts around a control, by the route that leads to each.
 
-const ERROR_CLASS = /(^|[\s_-])(error|errors|invalid|danger|not-valid|validation|feedback|alert-danger|parsley|form-error|field-error|errormsg|errmsg)([\s_-]|$)|wpcf7-not-valid-tip|(error|invalid)(-?(text|message|msg|feedback|label|help))/i;
-const HELP_CLASS = /(^|[\s_-])(help|hint|desc|description|note|muted|tip|instructions?|helper|form-text|subtext|info)([\s_-]|$)/i;
+const ERROR_CLASS =
+  /(^|[\s_-])(error|errors|invalid|danger|not-valid|validation|feedback|alert-danger|parsley|form-error|field-error|errormsg|errmsg)([\s_-]|$)|wpcf7-not-valid-tip|(error|invalid)(-?(text|message|msg|feedback|label|help))/i;
+const HELP_CLASS =
+  /(^|[\s_-])(help|hint|desc|description|note|muted|tip|instructions?|helper|form-text|subtext|info)([\s_-]|$)/i;
 
 /** Finds the texts around controls, by route. */
 class Labeller {
@@ -13,7 +15,13 @@ class Labeller {
   }
 
   say(els) {
-    return folded(els.map((e) => this.s.text(e)).filter(Boolean).join(" "), 300);
+    return folded(
+      els
+        .map((e) => this.s.text(e))
+        .filter(Boolean)
+        .join(" "),
+      300,
+    );
   }
 
   /** All routes for one control; `stand` is the native control it stands for (a textarea behind an editor, a select behind a box). */
@@ -27,7 +35,8 @@ class Labeller {
     return {
       label_for: own.label_for || of?.label_for || "",
       // A box drawn by a script often carries its label as its own text.
-      wrapping: own.wrapping || of?.wrapping || (c.kind === "checkbox" || c.kind === "radio" ? folded(this.s.text(el), 300) : ""),
+      wrapping:
+        own.wrapping || of?.wrapping || (c.kind === "checkbox" || c.kind === "radio" ? folded(this.s.text(el), 300) : ""),
       aria_label: folded(attr(el, "aria-label") || (stand ? attr(stand, "aria-label") : ""), 300),
       aria_labelledby: this.labelledBy(el, c) || (stand ? this.labelledBy(stand, c) : ""),
       description: this.description(about, field, el),
@@ -87,7 +96,8 @@ class Labeller {
     const from = i < 0 || p < 0 ? 0 : this.entryList[p].at;
     const to = i < 0 || n >= this.entryList.length ? tokens.length : this.entryList[n].at;
     const box = c.kind === "combobox" ? boxAround(c.el) : null;
-    const readable = (t) => !t.inControl && !box?.contains(t.el) && (t.sight.seen || (!c.sight.seen && c.sight.down === t.sight.down));
+    const readable = (t) =>
+      !t.inControl && !box?.contains(t.el) && (t.sight.seen || (!c.sight.seen && c.sight.down === t.sight.down));
     const gather = (start, step, end, within) => {
       const found = [];
       let block = null;
@@ -110,7 +120,12 @@ class Labeller {
     const wide = inside(bound);
     let before = gather(c.at - 1, -1, from, composed) || gather(c.at - 1, -1, from, wide);
     // Two fields under one label: the text stands further out, with nothing else between.
-    for (let e = parentOf(bound), n = 0; !before && e && n < 3 && e !== document.body && !/^(form|td|tr|fieldset)$/.test(tagOf(bound)); bound = e, e = parentOf(e), n++) before = gather(c.at - 1, -1, from, inside(e));
+    for (
+      let e = parentOf(bound), n = 0;
+      !before && e && n < 3 && e !== document.body && !/^(form|td|tr|fieldset)$/.test(tagOf(bound));
+      bound = e, e = parentOf(e), n++
+    )
+      before = gather(c.at - 1, -1, from, inside(e));
     return {
       before,
       // What stands outside, after a field to type into, belongs to the next one.
@@ -120,11 +135,20 @@ class Labeller {
 
   description(el, field, box) {
     const own = boxAround(el);
-    const named = byIds(el, attr(el, "aria-describedby")).filter((e) => !ERROR_CLASS.test(attr(e, "class")) && !own?.contains(e));
+    const named = byIds(el, attr(el, "aria-describedby")).filter(
+      (e) => !ERROR_CLASS.test(attr(e, "class")) && !own?.contains(e),
+    );
     const after = [];
     for (let e = box; e && e !== parentOf(field) && after.length === 0; e = parentOf(e)) {
       const n = e.nextElementSibling;
-      if (n && !named.includes(n) && (tagOf(n) === "small" || HELP_CLASS.test(attr(n, "class"))) && !this.s.entries.get(n) && this.s.sight(n).seen) after.push(n);
+      if (
+        n &&
+        !named.includes(n) &&
+        (tagOf(n) === "small" || HELP_CLASS.test(attr(n, "class"))) &&
+        !this.s.entries.get(n) &&
+        this.s.sight(n).seen
+      )
+        after.push(n);
       if (e === field) break;
     }
     if (named.length + after.length === 0 && /^(radio|checkbox)$/.test(el.type ?? "")) {
@@ -139,7 +163,9 @@ class Labeller {
     for (let e = parentOf(c.el); e && e !== document.body; e = parentOf(e)) {
       if (tagOf(e) === "fieldset") {
         const l = [...e.children].find((k) => tagOf(k) === "legend");
-        const text = l ? this.say([l]) : folded(attr(e, "aria-label"), 300) || this.say(byIds(e, attr(e, "aria-labelledby")));
+        const text = l
+          ? this.say([l])
+          : folded(attr(e, "aria-label"), 300) || this.say(byIds(e, attr(e, "aria-labelledby")));
         if (text) return text;
       }
       const role = roleOf(e);
@@ -155,7 +181,13 @@ class Labeller {
   groupLabel(c) {
     if (c.kind !== "radio" && c.kind !== "checkbox") return "";
     const name = attr(c.el, "name");
-    const group = this.entryList.filter((o) => o.kind === c.kind && (name ? attr(o.el, "name") === name && o.el.form === c.el.form : o.kind === "radio" && parentOf(o.el) === parentOf(c.el)));
+    const group = this.entryList.filter(
+      (o) =>
+        o.kind === c.kind &&
+        (name
+          ? attr(o.el, "name") === name && o.el.form === c.el.form
+          : o.kind === "radio" && parentOf(o.el) === parentOf(c.el)),
+    );
     if (group.length < 2) return "";
     let around = group[0].el;
     while (around && !group.every((g) => around.contains(g.el))) around = parentOf(around);
@@ -170,7 +202,7 @@ class Labeller {
     if (own) first.at = this.s.labels.find((l) => l.el === own)?.at ?? first.at;
     const i = this.entryList.indexOf(group[0]);
     const from = i > 0 ? this.entryList[i - 1].at : 0;
-    const bound = field === around ? parentOf(field) ?? field : field;
+    const bound = field === around ? (parentOf(field) ?? field) : field;
     const found = [];
     let block = null;
     for (let k = first.at - 1; k >= from; k--) {
@@ -230,7 +262,8 @@ class Labeller {
     for (let e = dd?.previousElementSibling; e; e = e.previousElementSibling) if (tagOf(e) === "dt") return this.say([e]);
     const i = this.entryList.indexOf(c);
     let previous = null;
-    for (let k = i - 1; k >= 0 && !previous; k--) if (!c.el.contains(this.entryList[k].el) && !field.contains(this.entryList[k].el)) previous = this.entryList[k];
+    for (let k = i - 1; k >= 0 && !previous; k--)
+      if (!c.el.contains(this.entryList[k].el) && !field.contains(this.entryList[k].el)) previous = this.entryList[k];
     const after = previous ? previous.order : 0;
     let best = null;
     for (const l of this.orphans) if (l.order < c.order && l.order > after) best = l;
@@ -240,16 +273,26 @@ class Labeller {
 
   error(el, field, box) {
     const named = byIds(el, attr(el, "aria-errormessage")).filter((e) => this.s.sight(e).seen);
-    const described = byIds(el, attr(el, "aria-describedby")).filter((e) => (ERROR_CLASS.test(attr(e, "class")) || roleOf(e) === "alert") && this.s.sight(e).seen);
+    const described = byIds(el, attr(el, "aria-describedby")).filter(
+      (e) => (ERROR_CLASS.test(attr(e, "class")) || roleOf(e) === "alert") && this.s.sight(e).seen,
+    );
     const found = new Set([...named, ...described]);
-    if (found.size === 0 && field !== box) for (const e of field.querySelectorAll("[class],[role=alert]")) if (this.isError(e, el)) found.add(e);
+    if (found.size === 0 && field !== box)
+      for (const e of field.querySelectorAll("[class],[role=alert]")) if (this.isError(e, el)) found.add(e);
     if (found.size === 0)
-      for (let e = field, n = 0; n < 2 && e; n++, e = e.nextElementSibling) if (e !== field && this.isError(e, el)) found.add(e);
+      for (let e = field, n = 0; n < 2 && e; n++, e = e.nextElementSibling)
+        if (e !== field && this.isError(e, el)) found.add(e);
     const outer = [...found].filter((e) => ![...found].some((o) => o !== e && o.contains(e)));
     return this.say(outer.slice(0, 3));
   }
 
   isError(e, el) {
-    return (ERROR_CLASS.test(attr(e, "class")) || roleOf(e) === "alert") && !e.contains(el) && !this.s.entries.get(e) && tagOf(e) !== "label" && this.s.sight(e).seen;
+    return (
+      (ERROR_CLASS.test(attr(e, "class")) || roleOf(e) === "alert") &&
+      !e.contains(el) &&
+      !this.s.entries.get(e) &&
+      tagOf(e) !== "label" &&
+      this.s.sight(e).seen
+    );
   }
 }

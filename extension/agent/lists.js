@@ -17,7 +17,8 @@ const nativeOptions = (select) =>
     selected: o.selected,
   }));
 
-const OPTION_CSS = "[role=option],[role=menuitem],[role=menuitemradio],[role=menuitemcheckbox],[role=treeitem],.ant-select-item-option,.select2-results__option,.choices__item--choice,.ts-dropdown .option,.selectize-dropdown .option,.active-result,.pac-item,.ui-menu-item,.dropdown-item,.vs__dropdown-option,.multiselect__element,.el-select-dropdown__item,.ss-option,.tt-suggestion";
+const OPTION_CSS =
+  "[role=option],[role=menuitem],[role=menuitemradio],[role=menuitemcheckbox],[role=treeitem],.ant-select-item-option,.select2-results__option,.choices__item--choice,.ts-dropdown .option,.selectize-dropdown .option,.active-result,.pac-item,.ui-menu-item,.dropdown-item,.vs__dropdown-option,.multiselect__element,.el-select-dropdown__item,.ss-option,.tt-suggestion";
 const optionsIn = (popup, survey) => {
   const all = [...popup.querySelectorAll(OPTION_CSS)].filter((o) => !o.querySelector(OPTION_CSS));
   return all.filter((o) => survey.sight(o).seen || survey.sight(o).why === "clipped");
@@ -34,7 +35,12 @@ const describeOption = (o, survey) => ({
 const optionGroup = (o, survey) => {
   const g = closest(parentOf(o), (e) => roleOf(e) === "group");
   if (!g) return "";
-  return attr(g, "aria-label") || byIds(g, attr(g, "aria-labelledby")).map((e) => survey.text(e)).join(" ");
+  return (
+    attr(g, "aria-label") ||
+    byIds(g, attr(g, "aria-labelledby"))
+      .map((e) => survey.text(e))
+      .join(" ")
+  );
 };
 
 /** The open list of a custom dropdown. */

@@ -6,7 +6,8 @@ const pointAt = async (el) => {
   const r = el.getBoundingClientRect();
   const at = { clientX: r.left + r.width / 2, clientY: r.top + r.height / 2 };
   const base = { bubbles: true, cancelable: true, composed: true, view: window, ...at };
-  const pointer = (type, extra) => el.dispatchEvent(new PointerEvent(type, { ...base, pointerId: 1, pointerType: "mouse", isPrimary: true, ...extra }));
+  const pointer = (type, extra) =>
+    el.dispatchEvent(new PointerEvent(type, { ...base, pointerId: 1, pointerType: "mouse", isPrimary: true, ...extra }));
   const mouse = (type, extra) => el.dispatchEvent(new MouseEvent(type, { ...base, ...extra }));
   const down = { button: 0, buttons: 1, detail: 1 };
   const up = { button: 0, buttons: 0, detail: 1 };
@@ -53,7 +54,10 @@ const open = async (el) => {
   const inner = tagOf(el) !== "input" && tagOf(el) !== "button" ? el.querySelector("input:not([type=hidden])") : null;
   await pointAt(inner && canBeSeen(inner) ? inner : el);
   await pause(60);
-  const isOpen = () => attr(el, "aria-expanded") === "true" || el.querySelector("[aria-expanded=true]") || shownPopups().some((p) => !opened.before.has(p));
+  const isOpen = () =>
+    attr(el, "aria-expanded") === "true" ||
+    el.querySelector("[aria-expanded=true]") ||
+    shownPopups().some((p) => !opened.before.has(p));
   if (!isOpen()) {
     stroke(inner ?? el, "ArrowDown");
     await pause(60);
@@ -67,7 +71,10 @@ const close = async (el) => {
   await pause(30);
   if (el.isConnected && attr(el, "aria-expanded") === "true") {
     stroke(el, "Escape");
-    for (const type of ["pointerdown", "mousedown", "pointerup", "mouseup"]) document.body.dispatchEvent(new (type.startsWith("p") ? PointerEvent : MouseEvent)(type, { bubbles: true, composed: true, button: 0 }));
+    for (const type of ["pointerdown", "mousedown", "pointerup", "mouseup"])
+      document.body.dispatchEvent(
+        new (type.startsWith("p") ? PointerEvent : MouseEvent)(type, { bubbles: true, composed: true, button: 0 }),
+      );
     const inner = document.activeElement;
     if (inner && (el.contains(inner) || inner === el)) leave(inner);
     await pause(30);

@@ -35,8 +35,10 @@ class Sight {
       this.clip = this.position === "fixed" ? null : this.position === "absolute" ? up.positionedClip : up.clip;
     }
     const root = el === document.body || el === document.documentElement;
-    if (!root && this.display !== "inline" && /hidden|clip/.test(style.overflow)) this.clip = this.clip ? intersect(this.clip, this.rect) : this.rect;
-    if (this.clip !== this.positionedClip && (this.position !== "static" || style.transform !== "none")) this.positionedClip = this.clip;
+    if (!root && this.display !== "inline" && /hidden|clip/.test(style.overflow))
+      this.clip = this.clip ? intersect(this.clip, this.rect) : this.rect;
+    if (this.clip !== this.positionedClip && (this.position !== "static" || style.transform !== "none"))
+      this.positionedClip = this.clip;
   }
 
   /** `clip` and `clip-path` as the "screen readers only" recipes use them. */
@@ -70,7 +72,14 @@ class Sight {
     if (this.style.visibility !== "visible") return "visibility";
     if (this.display === "contents") return "";
     // Words within a line are where their line is.
-    if (this.display === "inline" && this.up?.seen && this.position === "static" && this.up.display !== "contents" && !isReplaced(this.el)) return "";
+    if (
+      this.display === "inline" &&
+      this.up?.seen &&
+      this.position === "static" &&
+      this.up.display !== "contents" &&
+      !isReplaced(this.el)
+    )
+      return "";
     const r = this.rect;
     const [w, h] = [r.right - r.left, r.bottom - r.top];
     if (w <= 1 || h <= 1 || this.style.fontSize === "0px") return "size";

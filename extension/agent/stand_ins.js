@@ -19,22 +19,37 @@ const backing = (el, kind) => {
       const t = /^(textarea|input)$/.test(tagOf(sib)) ? sib : null;
       if (t && (tagOf(t) === "textarea" || t.type === "hidden") && !canBeSeenFast(t)) return t;
     }
-    const inside = depth > 0 ? [...e.querySelectorAll("textarea")].filter((t) => !el.contains(t) && attr(t, "name") && !canBeSeenFast(t)) : [];
+    const inside =
+      depth > 0
+        ? [...e.querySelectorAll("textarea")].filter((t) => !el.contains(t) && attr(t, "name") && !canBeSeenFast(t))
+        : [];
     if (inside.length === 1) return inside[0];
   }
   return null;
 };
-const canBeSeenFast = (el) => el.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && el.getBoundingClientRect().width > 1;
+const canBeSeenFast = (el) =>
+  el.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && el.getBoundingClientRect().width > 1;
 
 /** An input that a tag library replaced with a box beside it. */
-const isTagInput = (c) => c.kind === "text" && (/tomselected|selectized|tagify|ts-hidden|select2/.test(attr(c.el, "class")) || c.el.previousElementSibling?.localName === "tags");
+const isTagInput = (c) =>
+  c.kind === "text" &&
+  (/tomselected|selectized|tagify|ts-hidden|select2/.test(attr(c.el, "class")) ||
+    c.el.previousElementSibling?.localName === "tags");
 
 /** The box a select library shows for a hidden native select. */
 const selectBox = (select, survey) => {
-  const box = (e) => e && isElement(e) && survey.sight(e).seen && (tagOf(e) === "tags" || SELECT_BOX.test(attr(e, "class")) || roleOf(e) === "combobox" || attr(e, "aria-haspopup") === "listbox");
+  const box = (e) =>
+    e &&
+    isElement(e) &&
+    survey.sight(e).seen &&
+    (tagOf(e) === "tags" ||
+      SELECT_BOX.test(attr(e, "class")) ||
+      roleOf(e) === "combobox" ||
+      attr(e, "aria-haspopup") === "listbox");
   for (let e = select.nextElementSibling, n = 0; e && n < 3; e = e.nextElementSibling, n++) if (box(e)) return e;
   if (box(select.previousElementSibling)) return select.previousElementSibling;
-  for (let e = parentOf(select), n = 0; e && n < 3 && tagOf(select) === "select"; e = parentOf(e), n++) if (SELECT_BOX.test(attr(e, "class")) && survey.sight(e).seen && e.querySelectorAll("select").length === 1) return e;
+  for (let e = parentOf(select), n = 0; e && n < 3 && tagOf(select) === "select"; e = parentOf(e), n++)
+    if (SELECT_BOX.test(attr(e, "class")) && survey.sight(e).seen && e.querySelectorAll("select").length === 1) return e;
   return null;
 };
 
@@ -44,11 +59,15 @@ const hasProxy = (c, survey) => {
   const seen = (e) => e && survey.sight(e).seen;
   if (c.kind === "checkbox" || c.kind === "radio") {
     if (tagOf(el) !== "input") return false;
-    const aria = [el.previousElementSibling, el.nextElementSibling, parentOf(el)].find((e) => e && /^(checkbox|switch|radio)$/.test(roleOf(e)));
+    const aria = [el.previousElementSibling, el.nextElementSibling, parentOf(el)].find(
+      (e) => e && /^(checkbox|switch|radio)$/.test(roleOf(e)),
+    );
     // A component that draws itself is reported as a control of its own.
     if (aria && seen(aria)) return false;
     if ([...el.labels].some(seen)) return true;
-    return [el.nextElementSibling, el.previousElementSibling, parentOf(el)].some((e) => seen(e) && /check|radio|switch|toggle|custom/i.test(attr(e, "class")));
+    return [el.nextElementSibling, el.previousElementSibling, parentOf(el)].some(
+      (e) => seen(e) && /check|radio|switch|toggle|custom/i.test(attr(e, "class")),
+    );
   }
   if (c.kind === "file") {
     if ([...el.labels].some(seen)) return true;

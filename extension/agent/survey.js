@@ -20,7 +20,9 @@ class Survey {
     this.marked = [];
     this.entries = new Map();
     this.dataTable = new Map();
-    this.hasModal = Boolean(document.querySelector("dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true], [role=listbox]"));
+    this.hasModal = Boolean(
+      document.querySelector("dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true], [role=listbox]"),
+    );
     // Component libraries hide the rest of the page from screen readers while something modal is open: a person sees it still.
     this.modal = (el) => el.hasAttribute("data-aria-hidden") || (this.hasModal && el.parentElement === document.body);
     const body = document.body;
@@ -51,7 +53,8 @@ class Survey {
     c.inRich = context.inRich;
     c.shadow = context.shadow;
     let kind = kindOf(el);
-    if (kind === "clickable") kind = sight.style.cursor === "pointer" && !el.querySelector("input,select,textarea,button,a[href]") ? "button" : "";
+    if (kind === "clickable")
+      kind = sight.style.cursor === "pointer" && !el.querySelector("input,select,textarea,button,a[href]") ? "button" : "";
     if (kind === "rich_text" && c.inRich) kind = "";
     if (kind && c.inRich && kind !== "button") kind = "";
     if (kind) {
@@ -71,7 +74,8 @@ class Survey {
     if (!shadow) {
       const slotted = tag === "slot" ? el.assignedNodes() : [];
       // What a page puts into a component is seen where the component has its slot.
-      if (slotted.length) for (const n of slotted) this.visit(n, sight, { ...c, shadow: n.getRootNode() instanceof ShadowRoot });
+      if (slotted.length)
+        for (const n of slotted) this.visit(n, sight, { ...c, shadow: n.getRootNode() instanceof ShadowRoot });
       else for (let n = el.firstChild; n; n = n.nextSibling) this.visit(n, sight, c);
       return;
     }
@@ -83,16 +87,30 @@ class Survey {
   visit(n, sight, context) {
     if (n.nodeType === Node.ELEMENT_NODE) this.walk(n, sight, context);
     else if (n.nodeType === Node.TEXT_NODE && !/^\s*$/.test(n.data))
-      this.tokens.push({ text: n.data, order: this.order, sight, block: context.block, inControl: context.inControl, el: sight.el });
+      this.tokens.push({
+        text: n.data,
+        order: this.order,
+        sight,
+        block: context.block,
+        inControl: context.inControl,
+        el: sight.el,
+      });
   }
 
   /** Remembers what is looked up later: dialogs, popups, marks. */
   note(el, tag) {
     if (!el.hasAttributes() && !el.localName.includes("-")) return;
     const role = roleOf(el);
-    if (tag === "dialog" ? el.open : role === "dialog" || role === "alertdialog" || attr(el, "aria-modal") === "true") this.dialogs.push(el);
+    if (tag === "dialog" ? el.open : role === "dialog" || role === "alertdialog" || attr(el, "aria-modal") === "true")
+      this.dialogs.push(el);
     if (POPUP_ROLES.has(role) || POPUP_CLASS.test(attr(el, "class"))) this.popups.push(el);
-    if (MARK.test(attr(el, "class")) || MARK.test(attr(el, "id")) || el.hasAttribute("data-sitekey") || ((tag === "iframe" || tag === "script") && MARK.test(attr(el, "src"))) || (el.localName.includes("-") && MARK.test(tag)))
+    if (
+      MARK.test(attr(el, "class")) ||
+      MARK.test(attr(el, "id")) ||
+      el.hasAttribute("data-sitekey") ||
+      ((tag === "iframe" || tag === "script") && MARK.test(attr(el, "src"))) ||
+      (el.localName.includes("-") && MARK.test(tag))
+    )
       this.marked.push(el);
   }
 
@@ -136,5 +154,7 @@ class Survey {
 }
 
 const POPUP_ROLES = new Set(["listbox", "menu", "tree", "grid"]);
-const POPUP_CLASS = /select2-dropdown|select2-results|choices__list--dropdown|ts-dropdown|selectize-dropdown|chosen-drop|ant-select-dropdown|autocomplete-(results|suggestions|list|items)|suggestions?(-list)?$|pac-container|ui-autocomplete|dropdown-menu|vs__dropdown-menu|multiselect__content|el-select-dropdown|ss-content|tt-menu|p-dropdown-panel/i;
-const MARK = /captcha|turnstile|hcaptcha|arkose|funcaptcha|geetest|friendly-challenge|frc-|cf-chl|cf-challenge|challenge-(platform|form|running)|datadome|px-captcha|altcha|perimeterx|awswaf|tox-tinymce|mce-tinymce|ql-container|ck-editor$|EasyMDE|CodeMirror$/i;
+const POPUP_CLASS =
+  /select2-dropdown|select2-results|choices__list--dropdown|ts-dropdown|selectize-dropdown|chosen-drop|ant-select-dropdown|autocomplete-(results|suggestions|list|items)|suggestions?(-list)?$|pac-container|ui-autocomplete|dropdown-menu|vs__dropdown-menu|multiselect__content|el-select-dropdown|ss-content|tt-menu|p-dropdown-panel/i;
+const MARK =
+  /captcha|turnstile|hcaptcha|arkose|funcaptcha|geetest|friendly-challenge|frc-|cf-chl|cf-challenge|challenge-(platform|form|running)|datadome|px-captcha|altcha|perimeterx|awswaf|tox-tinymce|mce-tinymce|ql-container|ck-editor$|EasyMDE|CodeMirror$/i;

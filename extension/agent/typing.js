@@ -16,19 +16,30 @@ const withEvent = (el, name, bubbling, action) => {
   el.dispatchEvent(new FocusEvent(bubbling, { bubbles: true, composed: true }));
 };
 const focusOn = (el) => {
-  if (el.getRootNode().activeElement !== el || !document.hasFocus()) withEvent(el, "focus", "focusin", () => el.focus({ preventScroll: true }));
+  if (el.getRootNode().activeElement !== el || !document.hasFocus())
+    withEvent(el, "focus", "focusin", () => el.focus({ preventScroll: true }));
 };
 const leave = (el) => withEvent(el, "blur", "focusout", () => el.blur());
 
 const bring = (el) => {
   const r = el.getBoundingClientRect();
-  if (r.top < 0 || r.bottom > innerHeight || r.left < 0 || r.right > innerWidth) el.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+  if (r.top < 0 || r.bottom > innerHeight || r.left < 0 || r.right > innerWidth)
+    el.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
 };
 
 const KEYS = { Enter: 13, Escape: 27, ArrowDown: 40, Backspace: 8, a: 65 };
 const key = (el, type, name, extra = {}) => {
   const code = KEYS[name] ?? (name.length === 1 ? name.toUpperCase().charCodeAt(0) : 229);
-  const init = { key: name, code: name.length === 1 ? "" : name, keyCode: code, which: code, bubbles: true, cancelable: true, composed: true, ...extra };
+  const init = {
+    key: name,
+    code: name.length === 1 ? "" : name,
+    keyCode: code,
+    which: code,
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+    ...extra,
+  };
   if (type === "keypress") init.charCode = name === "Enter" ? 13 : name.charCodeAt(0);
   return el.dispatchEvent(new KeyboardEvent(type, init));
 };
@@ -39,9 +50,16 @@ const stroke = (el, name, extra) => {
   return go;
 };
 
-const tell = (el, type, text) => el.dispatchEvent(type === "input" ? new InputEvent("input", { bubbles: true, composed: true, inputType: "insertText", data: text ?? null }) : new Event(type, { bubbles: true, composed: type === "input" }));
+const tell = (el, type, text) =>
+  el.dispatchEvent(
+    type === "input"
+      ? new InputEvent("input", { bubbles: true, composed: true, inputType: "insertText", data: text ?? null })
+      : new Event(type, { bubbles: true, composed: type === "input" }),
+  );
 
-const takesText = (el) => tagOf(el) === "textarea" || (tagOf(el) === "input" && (TEXTLIKE.has(el.type) || el.type === "password" || el.type === "color" || el.type === "range"));
+const takesText = (el) =>
+  tagOf(el) === "textarea" ||
+  (tagOf(el) === "input" && (TEXTLIKE.has(el.type) || el.type === "password" || el.type === "color" || el.type === "range"));
 
 /** What remains of a text whatever a mask makes of it. */
 const core = (s) => s.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
@@ -123,10 +141,23 @@ const typingTarget = (el) => {
   if (takesText(el) || el.isContentEditable) return el;
   let active = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  if (active && active !== el && (takesText(active) || active.isContentEditable) && (opened?.el === el || el.contains(active))) return active;
+  if (
+    active &&
+    active !== el &&
+    (takesText(active) || active.isContentEditable) &&
+    (opened?.el === el || el.contains(active))
+  )
+    return active;
   const inner = [...el.querySelectorAll("input:not([type=hidden]),textarea")].find(takesText);
   if (inner) return inner;
-  const box = opened?.el === el ? [...document.querySelectorAll(".select2-container--open .select2-search__field, [role=dialog] input[role=combobox], [cmdk-input], [role=listbox] input, .chosen-drop input, .ss-search input, .ts-dropdown input")].find(canBeSeen) : null;
+  const box =
+    opened?.el === el
+      ? [
+          ...document.querySelectorAll(
+            ".select2-container--open .select2-search__field, [role=dialog] input[role=combobox], [cmdk-input], [role=listbox] input, .chosen-drop input, .ss-search input, .ts-dropdown input",
+          ),
+        ].find(canBeSeen)
+      : null;
   return box ?? el;
 };
 

@@ -2,7 +2,8 @@
 
 const buttonText = (el, survey) => {
   if (tagOf(el) === "input") {
-    if (el.type === "image") return folded(attr(el, "alt") || attr(el, "title") || attr(el, "value") || attr(el, "aria-label"), 200);
+    if (el.type === "image")
+      return folded(attr(el, "alt") || attr(el, "title") || attr(el, "value") || attr(el, "aria-label"), 200);
     return folded(el.value || { submit: "Submit", reset: "Reset" }[el.type] || attr(el, "aria-label"), 200);
   }
   return folded(survey.text(el, { controls: true }) || attr(el, "aria-label") || attr(el, "title"), 200);
@@ -11,10 +12,21 @@ const buttonText = (el, survey) => {
 /** Text of an editor. */
 const richText = (el) => {
   if (tagOf(el) === "iframe") return paragraphs(innerDocument(el)?.body);
-  if (el.classList.contains("CodeMirror")) return [...el.querySelectorAll(".CodeMirror-line")].map((l) => l.textContent.replace(/\u200b/g, "")).join("\n").trim();
+  if (el.classList.contains("CodeMirror"))
+    return [...el.querySelectorAll(".CodeMirror-line")]
+      .map((l) => l.textContent.replace(/\u200b/g, ""))
+      .join("\n")
+      .trim();
   return paragraphs(el);
 };
-const paragraphs = (el) => (el ? el.innerText.replace(/[\u200b\ufeff]/g, "").replace(/\u00a0/g, " ").replace(/\n{3,}/g, "\n\n").trim() : "");
+const paragraphs = (el) =>
+  el
+    ? el.innerText
+        .replace(/[\u200b\ufeff]/g, "")
+        .replace(/\u00a0/g, " ")
+        .replace(/\n{3,}/g, "\n\n")
+        .trim()
+    : "";
 
 /** The frame a component draws around its own input: what was chosen is shown there, beside the input. */
 const boxAround = (el) => {
@@ -25,7 +37,8 @@ const boxAround = (el) => {
   }
   return null;
 };
-const CONTROL_BOX = /(^|[\s_-])(control|selector|ts-control|choices__inner|tagify|multiselect__tags|vs__dropdown-toggle)([\s_-]|$)|-(control|content|selector)(\s|$)/;
+const CONTROL_BOX =
+  /(^|[\s_-])(control|selector|ts-control|choices__inner|tagify|multiselect__tags|vs__dropdown-toggle)([\s_-]|$)|-(control|content|selector)(\s|$)/;
 
 const shownText = (el) => {
   const box = boxAround(el);
@@ -56,11 +69,18 @@ const valueOf = (c) => {
 
 const isChecked = (el) => {
   if (tagOf(el) === "input" && (el.type === "checkbox" || el.type === "radio")) return el.checked;
-  return attr(el, "aria-checked") === "true" || attr(el, "aria-pressed") === "true" || (attr(el, "aria-checked") === "" && attr(el, "data-state") === "checked");
+  return (
+    attr(el, "aria-checked") === "true" ||
+    attr(el, "aria-pressed") === "true" ||
+    (attr(el, "aria-checked") === "" && attr(el, "data-state") === "checked")
+  );
 };
 const isDisabled = (el) => el.matches(":disabled") || attr(el, "aria-disabled") === "true";
-const isReadonly = (el) => (el.readOnly === true && !/^(checkbox|radio|file|button|submit|hidden|color|range|image|reset)$/.test(el.type)) || attr(el, "aria-readonly") === "true";
-const invalidMessage = (el) => (el.willValidate && el.validity && !el.validity.valid ? fold(el.validationMessage) || "invalid" : "");
+const isReadonly = (el) =>
+  (el.readOnly === true && !/^(checkbox|radio|file|button|submit|hidden|color|range|image|reset)$/.test(el.type)) ||
+  attr(el, "aria-readonly") === "true";
+const invalidMessage = (el) =>
+  el.willValidate && el.validity && !el.validity.valid ? fold(el.validationMessage) || "invalid" : "";
 
 /** What a dropdown shows while nothing is chosen, where its markup tells that it is no choice. */
 const shownPlaceholder = (el) => {

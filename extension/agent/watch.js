@@ -62,7 +62,13 @@ const noteTexts = (root) => {
   }
 };
 
-const LOOKS = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["class", "style", "hidden", "open", "disabled", "aria-hidden", "aria-invalid", "aria-busy"] };
+const LOOKS = {
+  subtree: true,
+  childList: true,
+  characterData: true,
+  attributes: true,
+  attributeFilter: ["class", "style", "hidden", "open", "disabled", "aria-hidden", "aria-invalid", "aria-busy"],
+};
 const observer = new MutationObserver((records) => {
   let real = false;
   const roots = new Set();
@@ -107,12 +113,19 @@ const arm = () => {
 
 const seen = () => {
   measurePage();
-  if (watch && document.body) for (const t of blockTexts(document.body, 5000)) {
-    if (watch.known.has(t)) continue;
-    watch.known.add(t);
-    if (watch.appeared.length < 300) watch.appeared.push(t);
-  }
-  return { appeared: watch ? [...watch.appeared] : [], dialogs: [...dialogs], quiet_ms: quiet(), url: location.href, armed: watch !== null };
+  if (watch && document.body)
+    for (const t of blockTexts(document.body, 5000)) {
+      if (watch.known.has(t)) continue;
+      watch.known.add(t);
+      if (watch.appeared.length < 300) watch.appeared.push(t);
+    }
+  return {
+    appeared: watch ? [...watch.appeared] : [],
+    dialogs: [...dialogs],
+    quiet_ms: quiet(),
+    url: location.href,
+    armed: watch !== null,
+  };
 };
 
 const quiet = () => Math.round(performance.now() - changedAt);
@@ -134,7 +147,8 @@ const press = (r) => {
 };
 /** An answer in a new tab could not be read: it is wanted where the form is. */
 const answerHere = (el) => {
-  const elsewhere = (name) => name && !/^_(self|parent|top)$/i.test(name) && !document.querySelector(`iframe[name="${CSS.escape(name)}"]`);
+  const elsewhere = (name) =>
+    name && !/^_(self|parent|top)$/i.test(name) && !document.querySelector(`iframe[name="${CSS.escape(name)}"]`);
   if (el.form && elsewhere(attr(el.form, "target"))) el.form.setAttribute("target", "_self");
   if (elsewhere(attr(el, "formtarget"))) el.setAttribute("formtarget", "_self");
   if (tagOf(el) === "a" && elsewhere(attr(el, "target"))) el.setAttribute("target", "_self");
@@ -144,7 +158,8 @@ const answerHere = (el) => {
 document.addEventListener("autobolt-dialog", (e) => {
   try {
     const d = JSON.parse(e.detail);
-    if (dialogs.length < 20 && /^(alert|confirm|prompt)$/.test(d.kind)) dialogs.push({ kind: d.kind, text: folded(d.text, 600) });
+    if (dialogs.length < 20 && /^(alert|confirm|prompt)$/.test(d.kind))
+      dialogs.push({ kind: d.kind, text: folded(d.text, 600) });
   } catch {
     /* not ours */
   }

@@ -7,7 +7,10 @@
   // Injected twice into one document, the first one says so by cancelling this.
   if (!document.dispatchEvent(new CustomEvent("autobolt-dialogs", { cancelable: true }))) return;
   document.addEventListener("autobolt-dialogs", (e) => e.preventDefault());
-  const tell = (kind, text) => document.dispatchEvent(new CustomEvent("autobolt-dialog", { detail: JSON.stringify({ kind, text: String(text ?? "") }) }));
+  const tell = (kind, text) =>
+    document.dispatchEvent(
+      new CustomEvent("autobolt-dialog", { detail: JSON.stringify({ kind, text: String(text ?? "") }) }),
+    );
   window.alert = (text) => void tell("alert", text);
   window.confirm = (text) => (tell("confirm", text), false);
   window.prompt = (text) => (tell("prompt", text), null);

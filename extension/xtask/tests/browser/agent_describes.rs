@@ -1,7 +1,7 @@
 //! The fixture pages, described in a real Chromium, are what the recorded descriptions say.
 //!
 //! The form engine's native tests read those descriptions (`extension/fixtures/described/*.json`, each a `PageSnapshot`), so they must
-//! be what the agent really sees. After a wanted change: `AUTOBOLT_RECORD=1 cargo test -p xtask --test browser recorded`.
+//! be what the agent really sees. After a wanted change: `AUTOBOLT_RECORD=1 cargo test -p xtask --test browser described_as_recorded`.
 
 use super::harness::{Agent, Browser, Site, by_id, by_name, extension_dir, one_at_a_time};
 use autobolt_extension::forms::snapshot::PageSnapshot;

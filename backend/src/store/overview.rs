@@ -336,7 +336,10 @@ pub struct TimelineLine {
 pub async fn timeline(pool: &PgPool, job: Uuid, limit: i64) -> sqlx::Result<Vec<TimelineLine>> {
     sqlx::query_as(
         "-- overview_timeline
-         SELECT id, at, kind, directory_name, actor, data FROM autobolt.events WHERE job_id = $1 ORDER BY id DESC LIMIT $2",
+         SELECT id, at, kind, directory_name, actor, data FROM autobolt.events
+         -- Each press is followed by its result a moment later; the pair would only double the list.
+         WHERE job_id = $1 AND NOT (kind = 'attempt' AND data @> '{\"begun\": true}')
+         ORDER BY id DESC LIMIT $2",
     )
     .bind(job)
     .bind(limit)

@@ -34,46 +34,75 @@ impl From<TimelineLine> for TimelineView {
 }
 
 fn words(line: &TimelineLine) -> String {
-    let text = |key: &str| line.data.get(key).and_then(Value::as_str);
-    let mut said =
-        match (line.kind.as_str(), text("action").or_else(|| text("event")).or_else(|| text("what"))) {
-            ("staff", Some(action)) => staff_words(action).to_owned(),
-            ("result", _) => {
-                let status = match text("status") {
-                    Some("submitted") => "submitted",
-                    Some("failed") => "failed",
-                    Some("retry") => "waits",
-                    Some("pending") => "is open again",
-                    _ => "changed",
-                };
-                let name = line.directory_name.as_deref().unwrap_or("A directory");
-                let mut said = format!("{name} {status}");
-                if let Some(reason) = text("reason") {
-                    said.push_str(&format!(": {}", reason_words(reason)));
-                }
-                return said;
+    let said = match line.kind.as_str() {
+        "result" => return result_words(line),
+        "staff" => staff_words(text(line, "action").unwrap_or("changed")).to_owned(),
+        "lease" => lease_words(line),
+        "attempt" => attempt_words(line).to_owned(),
+        "job" => job_words(line),
+        kind => text(line, "action").map_or_else(|| capitalised(kind), |action| capitalised(&action.replace(['.', '_'], " "))),
+    };
+    let directory = line.directory_name.as_deref().or_else(|| text(line, "directory"));
+    match (directory, line.data.get("directories")) {
+        (Some(name), _) => format!("{said} · {name}"),
+        (None, Some(Value::Array(names))) if !names.is_empty() => format!("{said} · {}", counted(names.len() as u64)),
+        _ => said,
+    }
+}
+
+fn text<'a>(line: &'a TimelineLine, key: &str) -> Option<&'a str> {
+    line.data.get(key).and_then(Value::as_str)
+}
+
+fn result_words(line: &TimelineLine) -> String {
+    let status = match text(line, "status") {
+        Some("submitted") => "submitted",
+        Some("failed") => "failed",
+        Some("retry") => "waits",
+        Some("pending") => "is open again",
+        _ => "changed",
+    };
+    let name = line.directory_name.as_deref().unwrap_or("A directory");
+    match text(line, "reason") {
+        Some(reason) => format!("{name} {status}: {}", reason_words(reason)),
+        None => format!("{name} {status}"),
+    }
+}
+
+fn lease_words(line: &TimelineLine) -> String {
+    match (text(line, "ended"), line.data.get("resumed") == Some(&Value::Bool(true))) {
+        (Some(how), _) => format!("Let the job go: {}", how.replace('_', " ")),
+        (None, true) => "Took the job up again after a restart".to_owned(),
+        (None, false) => "Took the job".to_owned(),
+    }
+}
+
+fn attempt_words(line: &TimelineLine) -> &'static str {
+    if line.data.get("dry_run") == Some(&Value::Bool(true)) {
+        "Rehearsed without pressing"
+    } else if text(line, "outcome").is_some() {
+        "The outcome of a press came late"
+    } else {
+        "Presses submit"
+    }
+}
+
+fn job_words(line: &TimelineLine) -> String {
+    match text(line, "status") {
+        Some("pending") => {
+            let how_many = line.data.get("directories").and_then(Value::as_u64).map(counted);
+            let approved = line.data.get("approved") == Some(&Value::Bool(true));
+            let mut said = how_many.map_or_else(|| "Ordered".to_owned(), |n| format!("Ordered, {n}"));
+            if approved {
+                said.push_str(", approved at once");
             }
-            (kind, Some(what)) => format!("{} {}", capitalised(kind), what.replace('_', " ")),
-            (kind, None) => match text("status") {
-                Some(status) => format!("{} {}", capitalised(kind), status.replace('_', " ")),
-                None => capitalised(kind),
-            },
-        };
-    if let Some(name) = &line.directory_name {
-        said.push_str(&format!(" · {name}"));
-    } else if let Some(name) = text("directory") {
-        said.push_str(&format!(" · {name}"));
-    }
-    match line.data.get("directories") {
-        Some(Value::Array(names)) if !names.is_empty() => {
-            said.push_str(&format!(" · {}", counted(names.len())))
+            said
         }
-        _ => {}
+        Some("complete") => "Complete: every directory has its result".to_owned(),
+        Some("failed") => text(line, "error").map_or_else(|| "Failed".to_owned(), |error| format!("Failed: {error}")),
+        Some(other) => capitalised(&other.replace('_', " ")),
+        None => "Job changed".to_owned(),
     }
-    if let Some(reason) = text("error").or_else(|| text("why")).or_else(|| text("cause")) {
-        said.push_str(&format!(": {}", reason.replace('_', " ")));
-    }
-    said
 }
 
 fn staff_words(action: &str) -> &str {
@@ -91,7 +120,7 @@ fn staff_words(action: &str) -> &str {
     }
 }
 
-fn counted(n: usize) -> String {
+fn counted(n: u64) -> String {
     format!("{n} director{}", if n == 1 { "y" } else { "ies" })
 }
 

@@ -40,12 +40,15 @@ fn words(line: &TimelineLine) -> String {
         "lease" => lease_words(line),
         "attempt" => attempt_words(line).to_owned(),
         "job" => job_words(line),
-        kind => text(line, "action").map_or_else(|| capitalised(kind), |action| capitalised(&action.replace(['.', '_'], " "))),
+        kind => text(line, "action")
+            .map_or_else(|| capitalised(kind), |action| capitalised(&action.replace(['.', '_'], " "))),
     };
     let directory = line.directory_name.as_deref().or_else(|| text(line, "directory"));
     match (directory, line.data.get("directories")) {
         (Some(name), _) => format!("{said} · {name}"),
-        (None, Some(Value::Array(names))) if !names.is_empty() => format!("{said} · {}", counted(names.len() as u64)),
+        (None, Some(Value::Array(names))) if !names.is_empty() => {
+            format!("{said} · {}", counted(names.len() as u64))
+        }
         _ => said,
     }
 }
@@ -99,7 +102,9 @@ fn job_words(line: &TimelineLine) -> String {
             said
         }
         Some("complete") => "Complete: every directory has its result".to_owned(),
-        Some("failed") => text(line, "error").map_or_else(|| "Failed".to_owned(), |error| format!("Failed: {error}")),
+        Some("failed") => {
+            text(line, "error").map_or_else(|| "Failed".to_owned(), |error| format!("Failed: {error}"))
+        }
         Some(other) => capitalised(&other.replace('_', " ")),
         None => "Job changed".to_owned(),
     }

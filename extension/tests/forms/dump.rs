@@ -74,3 +74,29 @@ fn scores() {
         show(&ev);
     }
 }
+
+#[test]
+fn bench() {
+    if std::env::var("BENCH").is_err() {
+        return;
+    }
+    let p = plumber();
+    let recipe = Recipe::default();
+    let mut controls = Vec::new();
+    for case in super::corpus::cases() {
+        for c in case.frame.controls {
+            if controls.len() < 300 {
+                controls.push(C(c));
+            }
+        }
+    }
+    let page = page(form("Add your business", controls));
+    let c = ctx(&p, &recipe);
+    for _ in 0..5 {
+        let t = std::time::Instant::now();
+        let f = listing_forms(&page, &c);
+        let a = t.elapsed();
+        let plan = plan_fill(&page.frames[0], &f[0], &c);
+        println!("choose {a:?} all {:?} {}", t.elapsed(), plan.fills.len());
+    }
+}

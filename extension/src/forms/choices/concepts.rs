@@ -94,8 +94,21 @@ struct Atlas {
     parents: Vec<Option<usize>>,
     /// Concepts by phrase of one word.
     words: HashMap<String, Vec<usize>>,
-    /// Concepts by phrases of several words.
-    phrases: Vec<(Vec<String>, usize)>,
+    /// Phrases of several words with their concepts, by first word.
+    phrases: HashMap<String, Vec<(Vec<String>, usize)>>,
+}
+
+impl Atlas {
+    fn learn(&mut self, mut words: Vec<String>, concept: usize) {
+        if words.len() == 1 {
+            let known = self.words.entry(words.remove(0)).or_default();
+            if !known.contains(&concept) {
+                known.push(concept);
+            }
+        } else if let Some(first) = words.first().cloned() {
+            self.phrases.entry(first).or_default().push((words, concept));
+        }
+    }
 }
 
 fn atlas() -> &'static Atlas {
@@ -109,20 +122,14 @@ fn atlas() -> &'static Atlas {
                 Some((parts.next()?, parts.next()?, parts.next()?))
             })
             .collect();
-        let mut atlas = Atlas { parents: Vec::new(), words: HashMap::new(), phrases: Vec::new() };
+        let mut atlas = Atlas { parents: Vec::new(), words: HashMap::new(), phrases: HashMap::new() };
         for (at, (_, parent, phrases)) in lines.iter().enumerate() {
             atlas.parents.push(lines.iter().position(|(name, _, _)| name == parent));
             for phrase in phrases.split('|') {
-                for words in [content(&fold(phrase)), content(&fold_wide(phrase))] {
-                    if let [word] = words.as_slice() {
-                        let known = atlas.words.entry(word.clone()).or_default();
-                        if !known.contains(&at) {
-                            known.push(at);
-                        }
-                    } else if !words.is_empty() && !atlas.phrases.iter().any(|(w, a)| *a == at && *w == words)
-                    {
-                        atlas.phrases.push((words, at));
-                    }
+                atlas.learn(content(&fold(phrase)), at);
+                // Only umlauts are written in two ways.
+                if phrase.contains(['ä', 'ö', 'ü', 'Ä', 'Ö', 'Ü']) {
+                    atlas.learn(content(&fold_wide(phrase)), at);
                 }
             }
         }
@@ -195,10 +202,12 @@ fn concepts(words: &[String]) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     // Longer phrases first: "auto repair" is not "auto".
     let mut used = vec![false; words.len()];
-    for (phrase, at) in &atlas.phrases {
-        if let Some(start) = words.windows(phrase.len().max(1)).position(|w| w == phrase.as_slice()) {
-            used[start..start + phrase.len()].fill(true);
-            found.push(*at);
+    for start in 0..words.len() {
+        for (phrase, at) in atlas.phrases.get(&words[start]).into_iter().flatten() {
+            if words[start..].starts_with(phrase) {
+                used[start..start + phrase.len()].fill(true);
+                found.push(*at);
+            }
         }
     }
     for (i, word) in words.iter().enumerate() {

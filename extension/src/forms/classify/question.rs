@@ -282,9 +282,10 @@ fn name_it(members: &[&Control], shape: Shape, stand_in: Option<&Control>) -> (C
             )
         })
     });
-    let starred = [&first.placeholder, &first.labels.description]
-        .iter()
-        .any(|t| t.trim_end().ends_with('*') || t.trim_start().starts_with('*'));
+    let starred = matches!(l.following.trim(), "*" | "(*)" | "required")
+        || [&first.placeholder, &first.labels.description]
+            .iter()
+            .any(|t| t.trim_end().ends_with('*') || t.trim_start().starts_with('*'));
     let optional = label.optional || clean_label(&first.placeholder).optional;
     let required = marked || ((label.required || wrapper || starred) && !optional);
     (label, required)

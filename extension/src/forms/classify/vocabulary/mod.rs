@@ -339,9 +339,9 @@ fn vocabulary() -> &'static Vocabulary {
 impl Vocabulary {
     fn learn(&mut self, phrase: &str, kind: Kind, meaning: Meaning) {
         let narrow = words_of(&fold(phrase));
-        let wide = words_of(&fold_wide(phrase));
-        if wide != narrow {
-            self.put(wide, kind, meaning);
+        // Only umlauts are written in two ways.
+        if phrase.contains(['ä', 'ö', 'ü', 'Ä', 'Ö', 'Ü']) {
+            self.put(words_of(&fold_wide(phrase)), kind, meaning);
         }
         self.put(narrow, kind, meaning);
     }

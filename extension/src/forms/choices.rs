@@ -34,7 +34,9 @@ pub fn real<'a>(q: &Question<'a>) -> Vec<Offer<'a>> {
         .into_iter()
         .enumerate()
         .filter(|(i, o)| {
-            !o.disabled && !(list && is_prompt(o, *i)) && !(o.text.is_empty() && o.value.is_empty())
+            let asks = list && is_prompt(o, *i);
+            let blank = o.text.is_empty() && o.value.is_empty();
+            !(o.disabled || asks || blank)
         })
         .map(|(_, o)| o)
         .collect()

@@ -170,8 +170,9 @@ fn score(
     if first_step && score < FLOOR && (wording >= 1.0 || ctx.steps_done > 0) {
         score = FLOOR;
     }
-    if ctx.steps_done > 0 && !words.search && !words.newsletter && !words.comment && !(password && typed <= 3)
-    {
+    let login = password && typed <= 3;
+    let beside = words.search || words.newsletter || words.comment || login;
+    if ctx.steps_done > 0 && !beside {
         // A later step of a wizard may ask anything.
         score = score.max(if wording > 0.0 || usable >= 2 { FLOOR } else { score });
     }

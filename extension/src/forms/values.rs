@@ -283,20 +283,7 @@ impl<'a> Facts<'a> {
         let p = self.profile;
         let words = tokens(&q.label.text);
         let at = |list: &[&str]| words.iter().position(|w| list.contains(&w.as_str()));
-        let city = at(&[
-            "city",
-            "town",
-            "ort",
-            "stadt",
-            "ville",
-            "ciudad",
-            "localidad",
-            "citta",
-            "plaats",
-            "cidade",
-            "commune",
-            "wohnort",
-        ])?;
+        let city = at(CITY)?;
         let code = at(&["zip", "zipcode", "postcode", "postal", "plz", "postleitzahl", "cp", "cap"]);
         let state = at(&["state", "province", "bundesland", "provincia", "region"]);
         if code.is_none() && state.is_none() {
@@ -399,6 +386,28 @@ impl<'a> Facts<'a> {
                 .join(glue),
         )
     }
+}
+
+/// Words for a city in a label that asks for several things.
+const CITY: &[&str] = &[
+    "city",
+    "town",
+    "ort",
+    "stadt",
+    "ville",
+    "ciudad",
+    "localidad",
+    "citta",
+    "plaats",
+    "cidade",
+    "commune",
+    "wohnort",
+];
+
+/// Whether a label names a city among other things: "PLZ / Ort".
+#[must_use]
+pub fn names_city(label: &str) -> bool {
+    tokens(label).iter().any(|w| CITY.contains(&w.as_str()))
 }
 
 fn degrees(d: f64) -> String {

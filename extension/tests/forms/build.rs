@@ -83,10 +83,6 @@ impl C {
         self.0.name = name.into();
         self
     }
-    pub fn id(mut self, id: &str) -> Self {
-        self.0.id = id.into();
-        self
-    }
     pub fn placeholder(mut self, text: &str) -> Self {
         self.0.placeholder = text.into();
         self
@@ -97,10 +93,6 @@ impl C {
     }
     pub fn legend(mut self, text: &str) -> Self {
         self.0.labels.legend = text.into();
-        self
-    }
-    pub fn heading(mut self, text: &str) -> Self {
-        self.0.labels.heading = text.into();
         self
     }
     pub fn help(mut self, text: &str) -> Self {

@@ -11,6 +11,7 @@ const SURE: f32 = 0.6;
 /// Settles what single fields cannot tell.
 pub fn settle(questions: &[Question<'_>], evidence: &mut [Evidence]) {
     sections(evidence);
+    consents(questions, evidence);
     names(questions, evidence);
     given_names(questions, evidence);
     addresses(questions, evidence);
@@ -50,6 +51,45 @@ fn sections(evidence: &mut [Evidence]) {
             }
             _ => {}
         }
+    }
+}
+
+/// "I accept to receive offers" is marketing; "I accept the terms and the newsletter" is the terms where it must be ticked.
+fn consents(questions: &[Question<'_>], evidence: &mut [Evidence]) {
+    const TERMS: &[&str] = &[
+        "terms",
+        "conditions",
+        "privacy",
+        "policy",
+        "guidelines",
+        "agb",
+        "nutzungsbedingungen",
+        "geschaftsbedingungen",
+        "datenschutz",
+        "datenschutzerklarung",
+        "cgu",
+        "cgv",
+        "confidentialite",
+        "condiciones",
+        "terminos",
+        "privacidad",
+        "condizioni",
+        "termini",
+        "informativa",
+        "voorwaarden",
+        "privacybeleid",
+        "privacyverklaring",
+        "termos",
+    ];
+    for (q, e) in questions.iter().zip(evidence.iter_mut()) {
+        if q.shape != Shape::Tick || e.fixed || e.of(M::Newsletter) < 0.2 || e.of(M::Terms) < 0.2 {
+            continue;
+        }
+        let words = tokens(&super::question::option_label(q.first()));
+        let terms = q.required && words.iter().any(|w| TERMS.contains(&w.as_str()));
+        let (is, not) = if terms { (M::Terms, M::Newsletter) } else { (M::Newsletter, M::Terms) };
+        e.set(is, 0.95, "what it agrees to");
+        e.set(not, 0.1, "what it agrees to");
     }
 }
 
@@ -184,7 +224,13 @@ fn addresses(questions: &[Question<'_>], evidence: &mut [Evidence]) {
             j != i
                 && questions[j].reachable()
                 && !evidence[j].ambiguous
-                && evidence[j].best().is_some_and(|b| b.meaning == M::City && b.score >= SURE)
+                && evidence[j].best().is_some_and(|b| {
+                    // "PLZ / Ort" asks for both.
+                    (b.meaning == M::City
+                        || b.meaning == M::Postcode
+                            && super::super::values::names_city(&questions[j].label.text))
+                        && b.score >= SURE
+                })
         });
         let street = (0..evidence.len()).any(|j| {
             j != i

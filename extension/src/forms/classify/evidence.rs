@@ -157,8 +157,10 @@ pub fn gather(q: &Question<'_>, ctx: &Context<'_>, memory: &mut Memory) -> Evide
         g.one(meaning, weight, &format!("autocomplete {}", c.autocomplete.trim()));
     }
     by_type(c, &mut g);
-    let ambiguous = by_labels(q, &mut g, memory);
-    by_name(q, &mut g);
+    let (ambiguous, said) = by_labels(q, &mut g, memory);
+    // Where the label says nothing, the name may be just as ambiguous.
+    let vague_name = by_name(q, &mut g);
+    let ambiguous = ambiguous || (!said && vague_name);
     let labelled = g.scores.values().any(|(s, _)| *s > 0.5);
     let weight = if labelled { 0.5 } else { 0.8 };
     for (route, text) in
@@ -251,8 +253,8 @@ fn by_type(c: &Control, g: &mut Gathered) {
     }
 }
 
-/// Returns whether the label is one of the ambiguous words and nothing more.
-fn by_labels(q: &Question<'_>, g: &mut Gathered, memory: &mut Memory) -> bool {
+/// Returns whether the label is one of the ambiguous words and nothing more, and whether it says anything at all.
+fn by_labels(q: &Question<'_>, g: &mut Gathered, memory: &mut Memory) -> (bool, bool) {
     let c = q.first();
     let l = &c.labels;
     let twin = q.stand_in.map(|t| &t.labels);
@@ -297,6 +299,7 @@ fn by_labels(q: &Question<'_>, g: &mut Gathered, memory: &mut Memory) -> bool {
     };
     let mut seen: Vec<String> = Vec::new();
     let mut ambiguous = false;
+    let mut said = false;
     for (route, text, weight) in routes {
         if text.trim().is_empty() {
             continue;
@@ -308,33 +311,35 @@ fn by_labels(q: &Question<'_>, g: &mut Gathered, memory: &mut Memory) -> bool {
         }
         let hits = memory.text(&clean);
         if seen.is_empty() {
-            ambiguous = hits.iter().all(|h| h.strength <= 0.5);
+            said = hits.iter().any(|h| h.strength > 0.0);
+            ambiguous = said && hits.iter().all(|h| h.strength <= 0.5);
         }
         // The first route that says anything is the label; the others support it.
         let weight = if seen.is_empty() { weight } else { weight * 0.5 };
         g.add(&hits, weight, route, &clean, true);
         seen.push(clean);
     }
-    ambiguous && !seen.is_empty()
+    (ambiguous, said)
 }
 
-fn by_name(q: &Question<'_>, g: &mut Gathered) {
+/// Returns whether the name is one of the ambiguous words and nothing more.
+fn by_name(q: &Question<'_>, g: &mut Gathered) -> bool {
     let c = q.stand_in.unwrap_or(q.first());
     let mut before: Vec<String> = Vec::new();
+    let mut vague = false;
     for (route, name, weight) in [("name", &c.name, 0.68), ("id", &c.id, 0.6)] {
         let words = telling(&name_tokens(name));
         if words.is_empty() || words == before {
             continue;
         }
-        g.add(
-            &look_up_name(&significant(&words)),
-            if before.is_empty() { weight } else { weight * 0.5 },
-            route,
-            name,
-            true,
-        );
+        let hits = look_up_name(&significant(&words));
+        if before.is_empty() {
+            vague = hits.iter().any(|h| h.strength > 0.0) && hits.iter().all(|h| h.strength <= 0.5);
+        }
+        g.add(&hits, if before.is_empty() { weight } else { weight * 0.5 }, route, name, true);
         before = words;
     }
+    vague
 }
 
 /// Whether the section's heading or legend speaks of a person or of the business.

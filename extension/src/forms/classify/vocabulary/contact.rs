@@ -14,7 +14,7 @@ pub const TABLE: &[Entry] = &[
                 referente, persona di contatto, nome e cognome, nome completo, contatto, titolare, responsabile, il tuo nome
                 contactpersoon, volledige naam, uw naam, eigenaar, naam contactpersoon
                 pessoa de contato, pessoa de contacto, nome completo, seu nome, contato, responsável, proprietário",
-        part: "contact person*, contact name, contact full name, owner name, name owner, owner full name, owners name, submitter name, name submitter, author name, your name, your full name, full name, manager name, representative name, name contact, person contact, primary contact, user full name, display name, contact person name
+        part: "contact person*, contact name, contact full name, owner name, name owner, owner full name, owners name, submitter name, name submitter, author name, your name, your full name, full name, manager name, representative name, name contact, person contact, primary contact, point contact, contact point, user full name, display name, contact person name
                Ansprechpartner*, Ansprechperson, Kontaktperson, Kontaktname, vollständiger Name, your Name, Vor- und Nachname, Vorname Nachname, Name Inhabers, Inhabername, Name Ansprechpartners
                personne contact, personne contacter, nom contact, nom complet, nom prénom, prénom nom, nom gérant, nom responsable
                persona contacto, nombre contacto, nombre completo, nombre apellidos, nombre responsable, nombre propietario

@@ -16,7 +16,7 @@ pub const TABLE: &[Entry] = &[
                 descrição, sobre, apresentação, sobre a empresa, sobre nós",
         part: "description, describe, about business, about company, about your business, about your company, about us, full description, long description, detailed description, company profile, business profile, company description, business description, company overview, business overview, product description, service description, site description, listing content, listing description, long desc, desc
                *beschreibung, Beschreibung*, beschreiben, Über uns, Firmenprofil, Unternehmensprofil, Beschreibungstext
-               présentation, présentez, décrivez, à propos, descriptif, descripción, describa, describe, presentación, descrizione, descrivi, presentazione, chi siamo, beschrijving, omschrijving, *omschrijving, *beschrijving, beschrijf, over ons, descrição, descreva, apresentação",
+               présentation, présentez, décrivez, parlez nous, dites nous, cuéntanos, cuéntenos, háblanos, raccontaci, raccontateci, parlaci, erzählen Sie, vertel, vertel iets, fale sobre, conte nos, tell us more, tell us about, à propos, descriptif, descripción, describa, describe, presentación, descrizione, descrivi, presentazione, chi siamo, beschrijving, omschrijving, *omschrijving, *beschrijving, beschrijf, over ons, descrição, descreva, apresentação",
         weak: "message, additional information, notes, information",
         never: "short, brief, Kurz*, courte, brève, corta, breve, korte, curta, meta, image, photo, picture, video, job, seo, summary, title, price, address, category, offer, tagline, excerpt, resumen, sintetica, describes",
     },
@@ -41,7 +41,7 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         meaning: Meaning::Tagline,
-        whole: "tagline, slogan, motto, headline, catchphrase, subtitle, strapline, catch line, claim, Slogan, Motto, Leitspruch, Claim, Untertitel, devise, lema, eslogan, subtítulo, motto aziendale, sottotitolo, slagzin, ondertitel, tag line, one line pitch",
+        whole: "tagline, slogan, motto, headline, catchphrase, subtitle, strapline, catch line, claim, Slogan, Motto, Leitspruch, Claim, Untertitel, lema, eslogan, subtítulo, motto aziendale, sottotitolo, slagzin, ondertitel, tag line, one line pitch",
         part: "tagline, slogan, strapline, catchphrase, company motto, business motto, Firmenslogan, Leitspruch, Werbespruch, phrase accroche, eslogan, slagzin, listing tagline, subtitle, Untertitel, sottotitolo, subtítulo, ondertitel",
         weak: "",
         never: "",
@@ -81,7 +81,7 @@ pub const TABLE: &[Entry] = &[
                 parole chiave, etichette, servizi, prodotti e servizi, servizi offerti, tag
                 trefwoorden, zoekwoorden, sleutelwoorden, diensten, labels, producten en diensten
                 palavras-chave, palavras chave, etiquetas, serviços, produtos e serviços, marcadores",
-        part: "keywords, keyword, tags, search terms, services offered, services provided, products services, our services, product services, list services, key words, meta keywords
+        part: "keywords, keyword, tags, search terms, services offered, services you offer, services you provide, services provided, products services, our services, product services, list services, key words, meta keywords
                Schlagwort*, Schlagwörter, Stichwort*, Stichwörter, Suchbegriff*, Suchwörter, Schlüsselwörter, Schlüsselbegriffe, angebotene Leistungen, Dienstleistungen
                mots clés, mots clefs, étiquettes, services proposés, prestations
                palabras clave, palabras claves, etiquetas, servicios ofrecidos, servicios

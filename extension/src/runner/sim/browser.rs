@@ -4,7 +4,7 @@ use super::Sim;
 use crate::forms::action::{ActOp, ActResult, Held};
 use crate::forms::outcome::ObservedRequest;
 use crate::forms::plan::Target;
-use crate::forms::snapshot::{Control, ControlKind, FrameSnapshot, PageSnapshot};
+use crate::forms::snapshot::{Choice, Control, ControlKind, FrameSnapshot, PageSnapshot};
 use crate::runner::ports::{Browser, BrowserError, Loaded, Seen, TabId};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -73,6 +73,10 @@ pub(crate) enum Kind {
     Stubborn,
     /// The second field appears when the first is filled.
     Cascade,
+    /// A custom dropdown that offers a bakery.
+    Dropdown,
+    /// One that does not.
+    OtherDropdown,
 }
 
 pub(crate) struct Site {
@@ -99,6 +103,15 @@ struct Tab {
     answer: Option<(u64, String)>,
     seen: Seen,
     hung: bool,
+    /// The custom dropdown is open.
+    dropped: bool,
+}
+
+/// The custom dropdown's handle; its options follow.
+pub(crate) const DROPDOWN: u32 = 30;
+
+const fn offers(kind: Kind) -> [&'static str; 2] {
+    if matches!(kind, Kind::Dropdown) { ["Plumbing", "Bakery"] } else { ["Plumbing", "Law"] }
 }
 
 #[derive(Default)]
@@ -185,6 +198,7 @@ impl Sites {
             answer: None,
             seen: Seen::default(),
             hung: kind == Kind::Hung,
+            dropped: false,
         };
         let id = TabId(self.next_tab);
         self.tabs.insert(id, tab);
@@ -293,6 +307,20 @@ impl Sites {
             if site.kind != Kind::Cascade || tab.values.contains_key(&1) {
                 controls.push(field(2));
             }
+            if matches!(site.kind, Kind::Dropdown | Kind::OtherDropdown) {
+                let option = |(i, text): (u32, &str)| Choice {
+                    r: Some(DROPDOWN + 1 + i),
+                    text: text.to_owned(),
+                    ..Choice::default()
+                };
+                let options = (0..).zip(offers(site.kind)).map(option).collect();
+                controls.push(Control {
+                    kind: ControlKind::Combobox,
+                    tag: "button".to_owned(),
+                    options: if tab.dropped { options } else { Vec::new() },
+                    ..field(DROPDOWN)
+                });
+            }
             if matches!(site.kind, Kind::Missing | Kind::MissingSteps) {
                 controls.push(field(3));
                 title.push_str(" missing");
@@ -399,6 +427,14 @@ impl Browser for Rc<Sim> {
                         if !forgets {
                             sites.tabs.get_mut(&id).unwrap().values.insert(*r, text.clone());
                         }
+                    }
+                    ActOp::Open { r: DROPDOWN } => sites.tabs.get_mut(&id).unwrap().dropped = true,
+                    ActOp::Close { r: DROPDOWN } => sites.tabs.get_mut(&id).unwrap().dropped = false,
+                    ActOp::Click { r } if *r > DROPDOWN => {
+                        let text = offers(sites.site(&name).kind)[(*r - DROPDOWN - 1) as usize];
+                        let tab = sites.tabs.get_mut(&id).unwrap();
+                        assert!(std::mem::take(&mut tab.dropped), "an option of a closed list");
+                        tab.values.insert(DROPDOWN, text.to_owned());
                     }
                     ActOp::Click { r: BANNER } => sites.tabs.get_mut(&id).unwrap().banner = false,
                     other => panic!("not simulated: {other:?}"),

@@ -1,6 +1,6 @@
 //! The form engine, scripted: it reads the simulated page's title.
 
-use super::browser::{BANNER, BUTTON};
+use super::browser::{BANNER, BUTTON, DROPDOWN};
 use crate::forms::action::Held;
 use crate::forms::field::Meaning;
 use crate::forms::outcome::{FieldError, PressObservation, Verdict};
@@ -42,7 +42,12 @@ impl Engine for Script {
             "form" | "step2" | "errors" => {
                 let name = context.profile.business_name.clone().unwrap_or_default();
                 let there = |r: u32| page.top().is_some_and(|t| t.control(r).is_some());
-                let fills = [1, 2].into_iter().filter(|r| there(*r)).map(|r| fill(r, &name)).collect();
+                let mut fills: Vec<Fill> =
+                    [1, 2].into_iter().filter(|r| there(*r)).map(|r| fill(r, &name)).collect();
+                if there(DROPDOWN) {
+                    let value = FillValue::Pick(vec!["Patisserie".to_owned(), "bakery".to_owned()]);
+                    fills.push(Fill { value, ..fill(DROPDOWN, "") });
+                }
                 let missing = if title.contains("missing") {
                     vec![Missing {
                         r: 3,
@@ -95,7 +100,11 @@ impl Engine for Script {
             .iter()
             .zip(held)
             .filter_map(|(fill, held)| {
-                let FillValue::Text(wanted) = &fill.value else { return None };
+                let wanted = match &fill.value {
+                    FillValue::Text(text) => text,
+                    FillValue::Pick(texts) => texts.first()?,
+                    _ => return None,
+                };
                 (*wanted != held.value).then(|| Mismatch {
                     r: fill.r,
                     label: fill.label.clone(),

@@ -53,6 +53,8 @@ fn each_kind_of_site_comes_to_what_the_design_s_table_says() {
         (Kind::Banner, "submitted"),
         (Kind::Cascade, "submitted"),
         (Kind::Forgetful, "submitted"),
+        (Kind::Dropdown, "submitted"),
+        (Kind::OtherDropdown, "retry/validation"),
         (Kind::Moving, "submitted"),
         (Kind::ErrorsOnce, "submitted"),
         (Kind::DeadOnce, "submitted"),

@@ -13,8 +13,10 @@ use autobolt_shared::protocol::update::{AttemptOutcome, PressOutcome, UpdateRequ
 use autobolt_shared::{EventId, Reason, ResultStatus};
 use std::rc::Rc;
 
-/// A screenshot that takes longer than this is done without.
-const SHOT_MS: u64 = 2_500;
+/// A screenshot that takes longer than this is done without: the result waits for nothing else.
+const SHOT_MS: u64 = 1_500;
+/// A last look at a page that is kept.
+const LOOK_MS: u64 = 3_000;
 
 impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C, E> {
     /// The ending when nothing (more) was pressed, as far as the permission allows to say so.
@@ -258,7 +260,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
         runner.tell_if_failed(runner.shelf.put_visit(&self.record).await);
         runner.keep_page(self.record.clone(), Rc::clone(&self.job));
         let Some(tab) = self.record.tab else { return };
-        if let Some(Ok(page)) = runner.within(SHOT_MS, runner.browser.describe(tab)).await {
+        if let Some(Ok(page)) = runner.within(LOOK_MS, runner.browser.describe(tab)).await {
             self.memo.before = page;
         }
         runner.tell_if_failed(runner.shelf.put_memo(&self.record, &self.memo).await);

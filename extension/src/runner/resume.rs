@@ -23,6 +23,11 @@ use std::rc::Rc;
 impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E> {
     /// Reads what an earlier life left behind and sorts it out.
     pub(super) async fn restore(&self) -> Result<(), StoreError> {
+        // From the start, also when an earlier try failed half-way.
+        self.errands.borrow_mut().clear();
+        self.unobserved.borrow_mut().clear();
+        self.interrupted.borrow_mut().clear();
+        self.pages.borrow_mut().clear();
         self.outbox.load(&self.shelf).await?;
         self.shots.load(&self.shelf).await?;
         self.live.borrow_mut().settings = self.shelf.settings().await?;

@@ -252,122 +252,24 @@ fn page_says(frame: &FrameSnapshot) -> f32 {
     headings.max(listing_words(&frame.title) * 0.8).max(address_words(&frame.url)).min(2.0)
 }
 
-const VERBS: &[&str] = &[
-    "add",
-    "submit",
-    "list",
-    "register",
-    "create",
-    "suggest",
-    "publish",
-    "claim",
-    "post",
-    "new",
-    "eintragen",
-    "hinzufugen",
-    "anmelden",
-    "melden",
-    "eintrag",
-    "registrieren",
-    "erstellen",
-    "vorschlagen",
-    "ajouter",
-    "inscrire",
-    "inscrivez",
-    "proposer",
-    "soumettre",
-    "referencer",
-    "ajoutez",
-    "creer",
-    "publier",
-    "anadir",
-    "agregar",
-    "anade",
-    "agrega",
-    "registrar",
-    "publicar",
-    "inscribir",
-    "alta",
-    "registre",
-    "registra",
-    "aggiungi",
-    "inserisci",
-    "segnala",
-    "iscrivi",
-    "registrati",
-    "proponi",
-    "toevoegen",
-    "aanmelden",
-    "aanmelding",
-    "inschrijven",
-    "registreren",
-    "voeg",
-    "adicionar",
-    "cadastrar",
-    "cadastre",
-    "adicione",
-    "inscrever",
-    "enviar",
-    "sugerir",
-    "hinzufuegen",
-    "kostenlos",
-];
-const THINGS: &[&str] = &[
-    "listing",
-    "business",
-    "company",
-    "site",
-    "website",
-    "link",
-    "url",
-    "directory",
-    "organization",
-    "startup",
-    "product",
-    "tool",
-    "project",
-    "resource",
-    "place",
-    "firm",
-    "firma",
-    "firmeneintrag",
-    "brancheneintrag",
-    "unternehmen",
-    "betrieb",
-    "webseite",
-    "eintrag",
-    "branchenbuch",
-    "verzeichnis",
-    "entreprise",
-    "societe",
-    "etablissement",
-    "fiche",
-    "annuaire",
-    "lien",
-    "empresa",
-    "negocio",
-    "sitio",
-    "enlace",
-    "directorio",
-    "azienda",
-    "attivita",
-    "impresa",
-    "sito",
-    "scheda",
-    "ditta",
-    "bedrijf",
-    "onderneming",
-    "bedrijfsvermelding",
-    "vermelding",
-    "negocio",
-    "estabelecimento",
-    "anuncio",
-    "profile",
-    "app",
-    "service",
-    "item",
-    "ad",
-];
+const VERBS: &str = "\
+    aanmelden aanmelding add adicionar adicione aggiungi agrega agregar ajouter ajoutez alta anade \
+    anadir anmelden cadastrar cadastre claim create creer eintragen enviar erstellen \
+    hinzufuegen hinzufugen inschrijven inscrever inscribir inscrire inscrivez inserisci iscrivi \
+    kostenlos list melden new post proponi proposer publicar publier publish referencer register \
+    registra registrar registrati registre registreren registrieren segnala soumettre submit sugerir \
+    suggest toevoegen voeg vorschlagen";
+const THINGS: &str = "\
+    ad annuaire anuncio app attivita azienda bedrijf bedrijfsvermelding betrieb branchenbuch \
+    brancheneintrag business company directorio directory ditta eintrag empresa enlace entreprise \
+    estabelecimento etablissement fiche firm firma firmeneintrag impresa item lien link listing \
+    negocio onderneming organization place product profile project resource scheda service site \
+    sitio sito societe startup tool unternehmen url vermelding verzeichnis webseite website";
+
+/// Whether a word is in a list of words.
+fn listed(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|w| w == word)
+}
 
 /// How much a text speaks of adding a business to a directory, 0 to 1.
 fn listing_words(text: &str) -> f32 {
@@ -375,8 +277,8 @@ fn listing_words(text: &str) -> f32 {
     if words.is_empty() || words.len() > 14 {
         return 0.0;
     }
-    let verb = words.iter().any(|w| VERBS.contains(&w.as_str()));
-    let thing = words.iter().any(|w| THINGS.contains(&w.as_str()));
+    let verb = words.iter().any(|w| listed(VERBS, w));
+    let thing = words.iter().any(|w| listed(THINGS, w));
     let single = words.iter().any(|w| {
         matches!(
             w.as_str(),

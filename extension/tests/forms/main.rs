@@ -7,4 +7,5 @@ mod corpus;
 mod customer;
 mod properties;
 mod real;
+mod repairs;
 mod sentences;

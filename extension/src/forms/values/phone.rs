@@ -79,7 +79,6 @@ impl Number {
             out.push(format!("{} {} {}", &n[..3], &n[3..6], &n[6..]));
             out.push(format!("+1 ({}) {}-{}", &n[..3], &n[3..6], &n[6..]));
             out.push(format!("+1-{}-{}-{}", &n[..3], &n[3..6], &n[6..]));
-            out.push(format!("1{n}"));
         } else if let Some(d) = self.dial {
             out.push(format!("+{d} {n}"));
             out.push(format!("00{d}{n}"));

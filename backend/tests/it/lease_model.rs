@@ -1,4 +1,4 @@
-//! The lease protocol against a model of it: whatever two workers, the clock and staff do in whatever order, the real
+//! The lease protocol against a model of it: whatever two workers, an older start of one of them, the clock and staff do in whatever order, the real
 //! router and the real database answer as the model says, and the promises hold after every step.
 //!
 //! The model knows no SQL and no HTTP. It holds one job of two directories.
@@ -15,6 +15,13 @@ use tokio::runtime::Runtime;
 use uuid::Uuid;
 
 const DIRECTORIES: [&str; 2] = ["Directory 001", "Directory 002"];
+
+/// Three actors with two keys: the third is another start of the first one's worker.
+const ACTORS: usize = 3;
+
+const fn key_of(actor: usize) -> usize {
+    actor % 2
+}
 
 /// What somebody does.
 #[derive(Debug, Clone)]
@@ -96,14 +103,14 @@ struct Model {
     holder: Option<usize>,
     ran_out: bool,
     last: Option<(usize, Ended)>,
-    /// The epoch each worker believes it holds.
-    belief: [Option<i64>; 2],
+    /// The epoch each actor believes it holds.
+    belief: [Option<i64>; ACTORS],
     rows: [Row; 2],
     tries: [u32; 2],
     attempts: [Vec<Attempt>; 2],
     fruitless: u32,
-    /// Acknowledged reports per worker.
-    acknowledged: [u32; 2],
+    /// Acknowledged reports per actor.
+    acknowledged: [u32; ACTORS],
     /// Whether the last step was accepted.
     accepted: bool,
 }
@@ -128,12 +135,14 @@ impl Model {
     /// The lease of a worker holds, or may be revived.
     fn covers(&self, worker: usize) -> bool {
         self.belief[worker] == Some(self.epoch)
-            && (self.holder == Some(worker)
-                || (self.holder.is_none() && self.last == Some((worker, Ended::Expired)) && self.open()))
+            && (self.holder == Some(key_of(worker))
+                || (self.holder.is_none()
+                    && self.last == Some((key_of(worker), Ended::Expired))
+                    && self.open()))
     }
 
     fn renew(&mut self, worker: usize) {
-        self.holder = Some(worker);
+        self.holder = Some(key_of(worker));
         self.ran_out = false;
         self.last = None;
     }
@@ -170,7 +179,7 @@ impl Model {
 
     fn next(&mut self, worker: usize) -> bool {
         match self.holder {
-            Some(holder) if holder == worker => self.settle(),
+            Some(holder) if holder == key_of(worker) => self.settle(),
             Some(_) => return false,
             None => {
                 if !self.open() || !(self.runnable(0) || self.runnable(1)) {
@@ -265,13 +274,13 @@ impl Model {
         if !self.covers(worker) {
             return self.belief[worker] == Some(self.epoch)
                 && self.holder.is_none()
-                && self.last == Some((worker, Ended::InOrder));
+                && self.last == Some((key_of(worker), Ended::InOrder));
         }
         if self.runnable(0) || self.runnable(1) {
             return false;
         }
         self.fruitless = 0;
-        self.let_go(worker, Ended::InOrder);
+        self.let_go(key_of(worker), Ended::InOrder);
         true
     }
 
@@ -318,19 +327,19 @@ impl ReferenceStateMachine for Model {
             holder: None,
             ran_out: false,
             last: None,
-            belief: [None; 2],
+            belief: [None; ACTORS],
             rows: [Row::Pending; 2],
             tries: [0; 2],
             attempts: [Vec::new(), Vec::new()],
             fruitless: 0,
-            acknowledged: [0; 2],
+            acknowledged: [0; ACTORS],
             accepted: true,
         })
         .boxed()
     }
 
     fn transitions(_: &Self) -> BoxedStrategy<Step> {
-        let (worker, at) = (0..2_usize, 0..2_usize);
+        let (worker, at) = (0..ACTORS, 0..2_usize);
         let told = prop_oneof![Just(Told::Submitted), Just(Told::Unknown), Just(Told::FieldErrors)];
         let plain = prop_oneof![Just(Plain::Captcha), Just(Plain::Rejected), Just(Plain::Timeout)];
         prop_oneof![
@@ -406,10 +415,10 @@ struct Real {
     runtime: Arc<Runtime>,
     bench: Bench,
     job: JobId,
-    workers: [Worker; 2],
-    leases: [Option<Held>; 2],
+    workers: [Worker; ACTORS],
+    leases: [Option<Held>; ACTORS],
     attempts: HashMap<(usize, usize), Uuid>,
-    acknowledged: [Option<Value>; 2],
+    acknowledged: [Option<Value>; ACTORS],
 }
 
 impl Real {
@@ -556,10 +565,11 @@ impl StateMachineTest for Protocol {
         let (bench, job, workers) = runtime.block_on(async {
             let bench = Bench::new(TestDb::new().await).await;
             let job = bench.job(2).await;
-            let workers = [bench.worker("One").await, bench.worker("Other").await];
+            let one = bench.worker("One").await;
+            let workers = [one.clone(), bench.worker("Other").await, one];
             (bench, job, workers)
         });
-        let (leases, acknowledged) = ([None, None], [None, None]);
+        let (leases, acknowledged) = ([const { None }; ACTORS], [const { None }; ACTORS]);
         Real {
             runtime: Arc::new(runtime),
             bench,

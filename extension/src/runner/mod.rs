@@ -3,6 +3,7 @@
 //! Pure over the traits in [`ports`]; tested natively with a simulated browser, backend and clock.
 
 mod beat;
+mod by_hand;
 pub mod checkpoint;
 pub mod engine;
 pub mod outbox;

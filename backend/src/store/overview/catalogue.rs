@@ -1,0 +1,117 @@
+//! Customers and directories, with how it went for them.
+
+use serde_json::Value;
+use sqlx::{FromRow, PgPool};
+use uuid::Uuid;
+
+/// One customer in the list.
+#[derive(Debug, Clone, FromRow)]
+pub struct CustomerLine {
+    /// The customer.
+    pub id: Uuid,
+    /// The business.
+    pub business_name: Option<String>,
+    /// Its address.
+    pub email: Option<String>,
+    /// Their jobs.
+    pub jobs: i64,
+    /// Of those: open ones.
+    pub open_jobs: i64,
+    /// Listings submitted.
+    pub submitted: i64,
+}
+
+/// Customers by part of a name or address.
+///
+/// # Errors
+/// The database's.
+pub async fn customers(pool: &PgPool, needle: &str, limit: i32) -> sqlx::Result<Vec<CustomerLine>> {
+    sqlx::query_as(
+        "-- overview_customers
+         SELECT c.id, c.business_name, c.email,
+                (SELECT count(*) FROM public.jobs j WHERE j.customer_id = c.id) AS jobs,
+                (SELECT count(*) FROM public.jobs j WHERE j.customer_id = c.id AND j.status IN ('pending', 'in_progress'))
+                  AS open_jobs,
+                (SELECT count(*) FROM public.jobs j JOIN public.job_results r ON r.job_id = j.id
+                 WHERE j.customer_id = c.id AND r.status = 'submitted') AS submitted
+         FROM autobolt.customer_search($1, $2) c",
+    )
+    .bind(needle)
+    .bind(limit)
+    .fetch_all(pool)
+    .await
+}
+
+/// A customer's name and whether they exist.
+///
+/// # Errors
+/// The database's.
+pub async fn customer_profile(pool: &PgPool, id: Uuid) -> sqlx::Result<Option<Value>> {
+    sqlx::query_scalar("-- overview_customer\nSELECT autobolt.customer_profile($1)")
+        .bind(id)
+        .fetch_one(pool)
+        .await
+}
+
+/// One directory of the catalogue, with how it went there.
+#[derive(Debug, Clone, FromRow)]
+pub struct DirectoryLine {
+    /// Its name.
+    pub name: String,
+    /// Where its form is, or its home page.
+    pub url: Option<String>,
+    /// Its category.
+    pub category: Option<String>,
+    /// Its country.
+    pub country: Option<String>,
+    /// Whether jobs choose it.
+    pub active: bool,
+    /// Needs an account, where that was seen.
+    pub requires_login: Option<bool>,
+    /// Has a CAPTCHA, where that was seen.
+    pub has_captcha: Option<bool>,
+    /// Takes money, where that was seen.
+    pub is_paid: Option<bool>,
+    /// Listings submitted there.
+    pub submitted: i64,
+    /// Ended without.
+    pub failed: i64,
+    /// Wait for a person.
+    pub needs_staff: i64,
+    /// Why it did not work the last time.
+    pub last_reason: Option<String>,
+}
+
+/// The catalogue.
+///
+/// # Errors
+/// The database's.
+pub async fn directories(
+    pool: &PgPool,
+    needle: &str,
+    limit: i64,
+    offset: i64,
+) -> sqlx::Result<Vec<DirectoryLine>> {
+    sqlx::query_as(
+        "-- overview_directories
+         SELECT d.name, coalesce(d.submission_url, d.home_url) AS url, d.category, d.country, d.active, d.requires_login,
+                d.has_captcha, d.is_paid, n.submitted, n.failed, n.needs_staff, last.reason AS last_reason
+         FROM (SELECT * FROM autobolt.directories
+               WHERE $1 = '' OR strpos(lower(name), lower($1)) > 0 OR strpos(lower(coalesce(category, '')), lower($1)) > 0
+               ORDER BY active DESC, lower(name) LIMIT $2 OFFSET $3) d
+         CROSS JOIN LATERAL (
+           SELECT count(*) FILTER (WHERE r.status = 'submitted') AS submitted,
+                  count(*) FILTER (WHERE r.status = 'failed') AS failed,
+                  count(*) FILTER (WHERE s.needs_staff) AS needs_staff
+           FROM autobolt.submissions s JOIN public.job_results r ON r.id = s.result_id WHERE s.directory_id = d.id) n
+         LEFT JOIN LATERAL (
+           SELECT s.reason FROM autobolt.submissions s
+           WHERE s.directory_id = d.id AND s.reason IS NOT NULL ORDER BY s.updated_at DESC LIMIT 1) last ON true
+         ORDER BY d.active DESC, lower(d.name)",
+    )
+    .bind(needle)
+    .bind(limit)
+    .bind(offset)
+    .fetch_all(pool)
+    .await
+}

@@ -1,0 +1,13 @@
+//! What staff look at, read in as few statements as a page needs. Progress is counted from the rows, never kept.
+
+mod catalogue;
+mod changes;
+mod jobs;
+mod results;
+mod workers;
+
+pub use catalogue::{CustomerLine, DirectoryLine, customer_profile, customers, directories};
+pub use changes::{changes_after, changes_by_id, latest_changes};
+pub use jobs::{JobFilter, JobLine, Queue, Stage, jobs, needs_staff, queue};
+pub use results::{ResultLine, TimelineLine, evidence, results, timeline};
+pub use workers::{KeyLine, WorkerLine, keys, workers};

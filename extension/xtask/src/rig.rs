@@ -207,11 +207,12 @@ impl Rig {
     }
 }
 
-/// Nobody works on the job and nothing of it is due: it is over, or only people and timers could bring it on.
+/// The job is over, or nobody works on it and only people and timers could bring it on.
 #[must_use]
 pub fn is_at_rest(job: &Value) -> bool {
-    matches!(job["status"].as_str(), Some("complete" | "failed"))
-        || matches!(job["standing"].as_str(), Some("parked" | "waiting_for_staff"))
+    let over = matches!(job["status"].as_str(), Some("complete" | "failed"));
+    let nothing_left = job["results"].as_array().is_some_and(|all| all.iter().all(|r| r["status"] != "pending"));
+    over || (job["worker"].is_null() && nothing_left)
 }
 
 /// A folder of our own; the embedded database's own user must be able to walk through it.

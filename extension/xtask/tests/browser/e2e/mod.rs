@@ -58,7 +58,7 @@ fn complaints(rig: &Rig, job: &Value) -> Vec<String> {
         let note = |what: &str| {
             format!(
                 "{name}: {what}; reported {status}/{reason}, stored {kept}: {}",
-                row["response_log"]["summary"]
+                row["summary"]
             )
         };
         if status == "submitted" && kept == 0 {

@@ -11,7 +11,7 @@ async fn a_job_with_walls_frees_its_worker_for_the_next() {
     let walled = rig.order(None, false).unwrap();
     let state = wait_for_rest(&mut rig, &walled, Duration::from_secs(120)).await.unwrap();
     assert_eq!(state["status"], "in_progress");
-    assert_eq!(state["standing"], "waiting_for_staff");
+    assert_eq!(state["progress"]["needs_staff"], 4);
     let wrong = complaints(&rig, &state);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 

@@ -164,6 +164,14 @@ impl Backend {
         Ok(body)
     }
 
+    /// The link with which the first member of staff signs up, as the backend printed it at its start.
+    #[must_use]
+    pub fn set_up_link(&self) -> Option<String> {
+        let log = self.process.tail(usize::MAX);
+        let line = log.lines().rev().find(|line| line.contains("/staff/link/"))?;
+        Some(line.trim().to_owned())
+    }
+
     /// Why it ended, if it did.
     pub fn ended(&mut self) -> Option<String> {
         self.process.ended()

@@ -59,7 +59,7 @@ pub struct Rig {
     pub built: Built,
     /// The customer's id.
     pub customer_id: String,
-    /// Active directories in the catalogue.
+    /// Directories in the catalogue.
     pub directories: i64,
     browser_options: chromium::Options,
     /// Last, so that it outlives the processes that write into it.
@@ -112,14 +112,13 @@ impl Rig {
             imported["active"].as_i64().context("the import did not say how many directories are active")?;
         let customers = cli.json(&["customers", "import", path_text(&customer)?])?;
         let customer_id =
-            customers["ids"][0].as_str().context("the customer file holds no customer")?.to_owned();
+            customers[0]["id"].as_str().context("the customer file holds no customer")?.to_owned();
 
         (options.say)("starting Chromium with the extension");
         let mut open = Vec::new();
         if options.staff_page {
             cli.run(&["staff", "add", "demo@autobolt.localhost", "--role", "admin"])?;
-            let link = cli.json(&["staff", "link", "demo@autobolt.localhost"])?;
-            open.push(backend.url(link["path"].as_str().context("no sign-in link was made")?));
+            open.push(backend.url(cli.run(&["staff", "link", "demo@autobolt.localhost"])?.trim()));
         }
         let browser_options = chromium::Options {
             program,

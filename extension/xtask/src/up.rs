@@ -97,10 +97,9 @@ fn first_page(backend: &Backend) -> Result<String> {
     if staff.as_array().is_some_and(|list| !list.is_empty()) {
         return Ok(backend.url("/"));
     }
-    let link = backend.options.json(&["staff", "setup-link"])?;
-    let path = link["path"].as_str().context("no set-up link was made")?;
-    eprintln!("▸ no staff yet: choose a password at {}", backend.url(path));
-    Ok(backend.url(path))
+    let link = backend.set_up_link().context("the backend printed no set-up link")?;
+    eprintln!("▸ no staff yet: choose a password at {link}");
+    Ok(link)
 }
 
 /// Whether the profile's extension is paired and its key still good.

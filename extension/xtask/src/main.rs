@@ -1,6 +1,5 @@
 //! `cargo xtask`: one command for each thing a person does with this repository.
 
-use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -23,11 +22,16 @@ enum Command {
     Extension(xtask::extension::Args),
 }
 
-fn main() -> Result<ExitCode> {
-    match Cli::parse().command {
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
         Command::Demo(args) => xtask::demo::run(&args),
         Command::Up(args) => xtask::up::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Test(args) => xtask::test::run(&args),
         Command::Extension(args) => xtask::extension::run(&args).map(|()| ExitCode::SUCCESS),
-    }
+    };
+    result.unwrap_or_else(|error| {
+        // The causes, not a backtrace: it is the user who reads this.
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
 }

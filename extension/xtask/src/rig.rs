@@ -108,8 +108,8 @@ impl Rig {
         let backend = Backend::start(backend_options, &at("backend.log")).await?;
         let cli = &backend.options;
         let imported = cli.json(&["directories", "import", path_text(&catalogue)?])?;
-        let directories =
-            imported["active"].as_i64().context("the import did not say how many directories are active")?;
+        let count = |key: &str| imported[key].as_i64().unwrap_or_default();
+        let directories = count("added") + count("changed") + count("unchanged");
         let customers = cli.json(&["customers", "import", path_text(&customer)?])?;
         let customer_id =
             customers[0]["id"].as_str().context("the customer file holds no customer")?.to_owned();

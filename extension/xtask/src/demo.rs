@@ -33,6 +33,9 @@ pub struct Args {
     /// Write the results there, one row per directory, in every case
     #[arg(long, value_name = "FILE.json")]
     report: Option<PathBuf>,
+    /// Only these sample sites, by number
+    #[arg(long, value_name = "N,N,…", value_delimiter = ',', conflicts_with = "directories")]
+    sites: Vec<u8>,
     /// Everything but the submit: fill the forms, show what would be sent
     #[arg(long)]
     dry_run: bool,
@@ -106,7 +109,7 @@ fn options(args: &Args) -> rig::Options {
         headless: args.headless || no_display,
         timing_divisor: 1,
         directories: args.directories.clone(),
-        sites: Vec::new(),
+        sites: args.sites.clone(),
         customer: args.customer.clone(),
         concurrency: args.concurrency,
         staff_page: true,

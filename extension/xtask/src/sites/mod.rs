@@ -183,8 +183,9 @@ async fn handle(
         tokio::time::sleep(Duration::from_millis(reply.delay_ms)).await;
     }
     if reply.hang_up {
-        // A body that breaks off: the browser sees a network error.
-        let broken = futures_util::stream::once(async { Err::<Bytes, _>(std::io::Error::other("gone")) });
+        // A body that breaks off after its first bytes: a browser repeats a request that got no answer at all.
+        let parts = [Ok(Bytes::from_static(b"<!doctype html><title>One moment")), Err(std::io::Error::other("gone"))];
+        let broken = futures_util::stream::iter(parts);
         return axum::body::Body::from_stream(broken).into_response();
     }
     reply.into_response()

@@ -210,7 +210,8 @@ impl Rig {
 #[must_use]
 pub fn is_at_rest(job: &Value) -> bool {
     let over = matches!(job["status"].as_str(), Some("complete" | "failed"));
-    let nothing_left = job["results"].as_array().is_some_and(|all| all.iter().all(|r| r["status"] != "pending"));
+    let nothing_left =
+        job["results"].as_array().is_some_and(|all| all.iter().all(|r| r["status"] != "pending"));
     over || (job["worker"].is_null() && nothing_left)
 }
 

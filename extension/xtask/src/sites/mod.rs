@@ -184,8 +184,13 @@ async fn handle(
     }
     if reply.hang_up {
         // A body that breaks off after its first bytes: a browser repeats a request that got no answer at all.
-        let parts = [Ok(Bytes::from_static(b"<!doctype html><title>One moment")), Err(std::io::Error::other("gone"))];
-        let broken = futures_util::stream::iter(parts);
+        let broken = futures_util::stream::unfold(0, |part| async move {
+            if part == 0 {
+                return Some((Ok(Bytes::from_static(b"<!doctype html><title>One moment</title>")), 1));
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            Some((Err(std::io::Error::other("gone")), 1))
+        });
         return axum::body::Body::from_stream(broken).into_response();
     }
     reply.into_response()

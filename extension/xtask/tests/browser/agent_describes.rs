@@ -15,7 +15,7 @@ const RECORDED_BASE: &str = "https://directory.test";
 async fn every_fixture_page_is_described_as_recorded() {
     let _turn = one_at_a_time().await;
     let site = Site::start().await;
-    let browser = Browser::launch(None).await;
+    let browser = Browser::launch().await;
     let record = std::env::var_os("AUTOBOLT_RECORD").is_some();
     let mut differing = Vec::new();
 
@@ -122,7 +122,7 @@ fn first_difference(path: &str, recorded: &Value, seen: &Value) -> Option<String
 #[tokio::test]
 async fn options_of_an_open_list_belong_to_the_dropdown_that_opened_it() {
     let _turn = one_at_a_time().await;
-    let (site, browser) = (Site::start().await, Browser::launch(None).await);
+    let (site, browser) = (Site::start().await, Browser::launch().await);
     let agent = Agent::inject(&browser.open(&site.page("dropdown-open")).await).await;
     let frame = agent.describe().await;
     let country = by_id(&frame, "country");
@@ -144,7 +144,7 @@ async fn options_of_an_open_list_belong_to_the_dropdown_that_opened_it() {
 #[tokio::test]
 async fn passwords_are_never_read() {
     let _turn = one_at_a_time().await;
-    let (site, browser) = (Site::start().await, Browser::launch(None).await);
+    let (site, browser) = (Site::start().await, Browser::launch().await);
     let agent = Agent::inject(&browser.open(&site.page("linkx")).await).await;
     agent.in_page("document.querySelector('[name=password]').value = 'hunter2'").await;
     let frame = agent.describe().await;

@@ -12,7 +12,7 @@ async fn appeared(agent: &Agent) -> Vec<String> {
 #[tokio::test]
 async fn texts_that_appear_are_kept_even_when_they_vanish_and_hidden_ones_are_not() {
     let _turn = one_at_a_time().await;
-    let (site, browser) = (Site::start().await, Browser::launch(None).await);
+    let (site, browser) = (Site::start().await, Browser::launch().await);
     let agent = Agent::inject(&browser.open(&site.page("_clicks")).await).await;
     let frame = agent.describe().await;
     assert_eq!(agent.seen().await["armed"], false);
@@ -35,7 +35,7 @@ async fn texts_that_appear_are_kept_even_when_they_vanish_and_hidden_ones_are_no
 #[tokio::test]
 async fn a_press_is_one_real_click() {
     let _turn = one_at_a_time().await;
-    let (site, browser) = (Site::start().await, Browser::launch(None).await);
+    let (site, browser) = (Site::start().await, Browser::launch().await);
     let page = browser.open(&site.page("_clicks")).await;
     let agent = Agent::inject(&page).await;
     let frame = agent.describe().await;
@@ -55,7 +55,7 @@ async fn a_press_is_one_real_click() {
 #[tokio::test]
 async fn dialogs_are_recorded_and_answered_with_no() {
     let _turn = one_at_a_time().await;
-    let (site, browser) = (Site::start().await, Browser::launch(None).await);
+    let (site, browser) = (Site::start().await, Browser::launch().await);
     for url in [site.page("_clicks"), site.strict_page("_clicks")] {
         let agent = Agent::inject(&browser.open(&url).await).await;
         let frame = agent.describe().await;
@@ -82,7 +82,7 @@ async fn dialogs_are_recorded_and_answered_with_no() {
 #[tokio::test]
 async fn the_page_cannot_see_the_agent_and_a_description_changes_nothing() {
     let _turn = one_at_a_time().await;
-    let (site, browser) = (Site::start().await, Browser::launch(None).await);
+    let (site, browser) = (Site::start().await, Browser::launch().await);
     let page = browser.open(&site.page("directorist")).await;
     let agent = Agent::inject(&page).await;
     agent
@@ -101,7 +101,7 @@ async fn the_page_cannot_see_the_agent_and_a_description_changes_nothing() {
 #[tokio::test]
 async fn a_large_page_is_described_quickly() {
     let _turn = one_at_a_time().await;
-    let (site, browser) = (Site::start().await, Browser::launch(None).await);
+    let (site, browser) = (Site::start().await, Browser::launch().await);
     let agent = Agent::inject(&browser.open(&site.page("cookie-bar")).await).await;
     agent
         .in_page(
@@ -126,7 +126,7 @@ async fn a_large_page_is_described_quickly() {
 #[tokio::test]
 async fn a_person_who_presses_submit_in_a_handed_over_page_is_reported_before_it_is_sent() {
     let _turn = one_at_a_time().await;
-    let (site, browser) = (Site::start().await, Browser::launch(None).await);
+    let (site, browser) = (Site::start().await, Browser::launch().await);
     let page = browser.open(&site.page("_clicks")).await;
     let agent = Agent::inject(&page).await;
     let frame = agent.describe().await;

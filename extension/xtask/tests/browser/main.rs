@@ -6,6 +6,8 @@
 //!
 //! Tests run one at a time (`harness::one_at_a_time`): two browsers on two cores only make each other late.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a helper that fails fails its test")]
+
 mod agent_acts;
 mod agent_describes;
 mod agent_watches;

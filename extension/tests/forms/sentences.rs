@@ -266,6 +266,12 @@ fn traps_are_told_by_how_they_hide_and_by_what_they_say() {
 }
 
 #[test]
+fn a_visible_homepage_field_called_hp_is_no_trap() {
+    let p = listing(vec![line("Firma"), line("Homepage").name("hp"), line("Ort")]);
+    assert_eq!(p.value("Homepage"), "https://www.acmeplumbing.example");
+}
+
+#[test]
 fn login_search_newsletter_and_comment_forms_are_no_listing_forms() {
     for controls in [
         vec![line("Username or e-mail"), password("Password"), button("Log in")],

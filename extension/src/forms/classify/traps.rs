@@ -9,22 +9,8 @@ use super::question::{Question, reachable};
 
 /// Names that honeypots go by.
 const BAIT: &[&str] = &[
-    "honeypot",
-    "hp",
-    "gotcha",
-    "nospam",
-    "antispam",
-    "spam",
-    "bot",
-    "robot",
-    "trap",
-    "winnie",
-    "pooh",
-    "honey",
-    "botcheck",
+    "honeypot", "hp", "gotcha", "nospam", "antispam", "spam", "bot", "robot", "trap", "honey", "botcheck",
     "hpot",
-    "lastname2",
-    "bees",
 ];
 
 /// Whether the question is a trap or to be left alone, and why.
@@ -58,7 +44,11 @@ pub fn trap(q: &Question<'_>, ctx: &Context<'_>, memory: &mut Memory) -> Option<
     }
     if typed {
         let words: Vec<String> = name_tokens(&c.name).into_iter().chain(name_tokens(&c.id)).collect();
-        if let Some(bait) = words.iter().find(|w| BAIT.contains(&w.as_str())) {
+        // German and Dutch forms call the homepage "HP".
+        let homepage = c.visible
+            && words.iter().all(|w| w == "hp")
+            && memory.text(&q.label.text).iter().any(|h| h.meaning == Meaning::Website && h.strength > 0.5);
+        if !homepage && let Some(bait) = words.iter().find(|w| BAIT.contains(&w.as_str())) {
             return Some((Meaning::Honeypot, format!("named \"{bait}\"")));
         }
         if !q.reachable() && hidden_to_tempt(c) {

@@ -90,6 +90,8 @@ fn worth_another_try(error: &sqlx::Error) -> bool {
                 || code.starts_with("57P")
                 || code == "40001"
                 || code == "40P01"
+                // The same key took another job at the very moment it revived this one.
+                || inner.constraint() == Some("job_control_one_lease_per_key")
         }),
         _ => false,
     }

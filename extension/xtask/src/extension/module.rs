@@ -15,7 +15,9 @@ const NAME: &str = "autobolt";
 pub(super) fn compile() -> Result<PathBuf> {
     ensure_target()?;
     let output = Command::new(workspace::cargo())
-        .args(["build", "--package", "autobolt-extension", "--lib", "--target", TARGET, "--profile", "wasm"])
+        .args(["rustc", "--package", "autobolt-extension", "--lib", "--target", TARGET, "--profile", "wasm"])
+        // Asked for here alone: a crate that is a library for others as well is linked without link-time optimisation.
+        .args(["--crate-type", "cdylib"])
         .args(["--message-format", "json-render-diagnostics"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remapped_paths())
         .current_dir(workspace::root())

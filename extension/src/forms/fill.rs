@@ -339,6 +339,9 @@ fn tick(u: &Understood<'_>, facts: &Facts<'_>) -> Decision {
             }
             None => Decision::Missing,
         },
+        M::FreePlan if choices::names_a_price(&option_label(u.question.first())) => {
+            Decision::Skip("an extra that costs money".into())
+        }
         M::FreePlan => {
             Decision::Fill(vec![(r, FillValue::Check(true), String::from("the plan that costs nothing"))])
         }

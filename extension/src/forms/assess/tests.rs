@@ -359,6 +359,42 @@ fn payment_is_a_wall() {
 }
 
 #[test]
+fn a_free_plan_among_paid_ones_is_no_wall() {
+    let plans = |labels: &[&str]| {
+        let mut controls = listing_fields();
+        for (at, label) in labels.iter().enumerate() {
+            let at = u32::try_from(at).unwrap();
+            let mut radio = field(20 + at, "LINK_TYPE", "");
+            radio.kind = ControlKind::Radio;
+            radio.labels.wrapping = (*label).into();
+            radio.labels.cell_left = "Pricing:".into();
+            // The text before a radio button may be the price of the plan above.
+            radio.labels.preceding = if at > 0 { labels[at as usize - 1].into() } else { "Pricing:".into() };
+            controls.push(radio);
+        }
+        controls.push(button(40, "Continue", Some(0), "submit"));
+        page("/submit.php", &[("h2", "Submit Link")], controls)
+    };
+    let (featured, regular) = ("Featured links $49.95", "Regular links $9.95");
+    for (free, r) in [
+        (vec![featured, regular, "Regular links (no payment) free"], 22),
+        (vec!["Gratis", "Premium 20 €"], 20),
+        (vec!["Premium (ad-free) $20", "Basic $0"], 21),
+        (vec![featured, "Regular links with reciprocal free", "Links with nofollow attribute free"], 22),
+    ] {
+        let Assessment::Fill(plan) = plans(&free).assess() else { panic!("{free:?}") };
+        assert_eq!(plan.wall, None, "{free:?}");
+        let chosen: Vec<u32> = plan.fills.iter().filter(|f| f.r >= 20).map(|f| f.r).collect();
+        assert_eq!(chosen, [r], "{free:?}");
+    }
+    for paid in [vec![featured, regular], vec![featured, regular, "Regular links with reciprocal free"]] {
+        let Assessment::Fill(plan) = plans(&paid).assess() else { panic!("{paid:?}") };
+        assert_eq!(plan.wall.map(|w| w.reason), Some(Reason::Payment), "{paid:?}");
+        assert!(plan.fills.iter().all(|f| f.r < 20), "{paid:?}");
+    }
+}
+
+#[test]
 fn final_words_are_kept() {
     for (text, reason) in [
         ("404 Not Found", Reason::Unreachable),

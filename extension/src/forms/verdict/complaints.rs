@@ -1,9 +1,10 @@
 //! Complaints of the page about fields, matched to the fields.
 
 use super::claims::{Claims, is_notice, quoted};
-use super::fate::{Entry, Form};
+use super::fate::{Entry, Fate, Form};
+use crate::forms::address;
 use crate::forms::outcome::{FieldError, PressObservation};
-use crate::forms::snapshot::Control;
+use crate::forms::snapshot::{Control, TextBlock};
 use crate::forms::words::{Folded, Topic, says};
 
 /// Complaints that are new since the press. Browser messages for controls nobody complained of are told apart: an empty form
@@ -25,9 +26,14 @@ pub(super) fn complaints(seen: &PressObservation, form: &Form<'_>, claims: &Clai
             found.push(FieldError { target: Some(entry.target()), label: label(c), text: quoted(text) });
         }
     }
+    for (entry, text) in linked(seen, form) {
+        if !found.iter().any(|e| e.target == Some(entry.target())) {
+            found.push(FieldError { target: Some(entry.target()), label: label(entry.control), text });
+        }
+    }
     // Where the form is gone, "must be approved first" is no complaint about a field.
     let texts = if form.kept.is_empty() { &[] } else { claims.complaints.as_slice() };
-    for text in texts {
+    for text in texts.iter().chain(told_by_place(seen, form, claims)) {
         if found.iter().any(|e| e.text == *text || Folded::new(text).contains(&Folded::new(&e.text))) {
             continue;
         }
@@ -41,7 +47,60 @@ pub(super) fn complaints(seen: &PressObservation, form: &Form<'_>, claims: &Clai
         }
         found.push(FieldError { target, label, text: text.clone() });
     }
+    // "Please correct the errors below" goes with the fields that are named.
+    if found.iter().any(|e| e.target.is_some()) {
+        found.retain(|e| e.target.is_some() || is_about_captcha(&e.text));
+    }
     found
+}
+
+/// New links of an error summary that lead to a field of the form.
+fn linked<'a>(seen: &PressObservation, form: &Form<'a>) -> Vec<(Entry<'a>, String)> {
+    let mut found = Vec::new();
+    for frame in &seen.after.frames {
+        let old = seen.before.frame(frame.frame_id);
+        for link in &frame.links {
+            let Some((page, id)) = link.href.split_once('#') else { continue };
+            let here = page.is_empty() || address::same_document(page, &frame.url);
+            let stood =
+                old.is_some_and(|f| f.links.iter().any(|l| l.href == link.href && l.text == link.text));
+            if !here || id.is_empty() || stood || link.text.trim().is_empty() {
+                continue;
+            }
+            let to = form.kept.iter().find(|e| e.frame.frame_id == frame.frame_id && e.control.id == id);
+            // A link that says no more than the field's name is a table of contents.
+            let says_more = |e: &&Entry<'a>| Folded::new(&link.text) != Folded::new(&label(e.control));
+            found.extend(to.filter(says_more).map(|e| (*e, quoted(&link.text))));
+        }
+    }
+    found
+}
+
+/// New sentences that no list of words knows, where errors stand and naming a field of a form that came back as it was:
+/// "Phone: eight to ten, please".
+fn told_by_place<'c>(
+    seen: &'c PressObservation,
+    form: &'c Form<'_>,
+    claims: &'c Claims,
+) -> impl Iterator<Item = &'c String> {
+    let open = form.fate == Fate::Standing && claims.received.is_empty() && claims.thanks.is_empty();
+    let blocks = || seen.after.frames.iter().flat_map(|f| &f.texts);
+    claims
+        .all
+        .iter()
+        .filter(move |text| open && !claims.complaints.contains(text))
+        .filter(move |text| {
+            blocks().any(|b| is_error_block(b) && b.text.contains(text.trim_end_matches('…')))
+        })
+        .filter(move |text| named_field(text, form).is_some())
+}
+
+/// Whether the block is marked as an error.
+fn is_error_block(block: &TextBlock) -> bool {
+    let marks = block.marks.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|w| marks.contains(w));
+    (has(&["error", "invalid", "danger", "fehler", "erreur"]) || block.role.contains("alert"))
+        && !has(&["success", "info", "hidden"])
 }
 
 /// What the browser itself holds against the fields: why it sent nothing.
@@ -76,7 +135,7 @@ fn is_praise(text: &str) -> bool {
     praise.contains(&folded.as_str())
 }
 
-/// The field whose label the complaint names.
+/// The field whose label the complaint names; else the only one whose label has the words before the colon.
 fn named_field<'a>(text: &str, form: &Form<'a>) -> Option<Entry<'a>> {
     let folded = Folded::new(text);
     let mut best: Option<(usize, Entry<'a>)> = None;
@@ -87,7 +146,15 @@ fn named_field<'a>(text: &str, form: &Form<'a>) -> Option<Entry<'a>> {
             best = Some((length, *entry));
         }
     }
-    best.map(|(_, entry)| entry)
+    best.map(|(_, entry)| entry).or_else(|| {
+        let head = Folded::new(text.split_once(':')?.0);
+        let mut alike = form
+            .kept
+            .iter()
+            .filter(|e| head.as_str().len() >= 3 && Folded::new(&label(e.control)).contains(&head));
+        let first = alike.next()?;
+        alike.next().is_none().then_some(*first)
+    })
 }
 
 /// Whether the text stands where complaints stand: it appeared on this page, is made to be noticed, or is part of the form.

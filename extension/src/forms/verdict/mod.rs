@@ -144,7 +144,9 @@ impl Case<'_> {
         let said_by_address = self.confirmation_url().is_some();
         let signs = usize::from(said_by_address) + usize::from(mails) + c.mild.len().min(2);
         let thanked = !c.thanks.is_empty() && (c.other == 0 || signs > 0);
-        self.form.gone() && (thanked || said_by_address || mails || signs >= 2)
+        // A form that is empty again beside an address that says so was taken, too.
+        (self.form.fate == Fate::Empty && said_by_address)
+            || self.form.gone() && (thanked || said_by_address || mails || signs >= 2)
     }
 
     fn review_reason(&self) -> Option<Reason> {
@@ -187,7 +189,7 @@ impl Case<'_> {
         ];
         let against = [
             "error", "fail", "failed", "failure", "preview", "payment", "checkout", "pay", "login", "signin",
-            "draft", "0", "false",
+            "draft", "0", "false", "no", "none",
         ];
         let says = words.iter().any(|w| telling.contains(&w.as_str()) && !known.contains(w));
         let denies = words.iter().any(|w| against.contains(&w.as_str()));

@@ -9,6 +9,8 @@ use crate::forms::snapshot::{
 use autobolt_shared::{BusinessProfile, Reason};
 use proptest::prelude::*;
 
+mod programs;
+
 const HOST: &str = "https://dir.example";
 const TYPED: [&str; 4] = [
     "Café Nord",

@@ -3,6 +3,8 @@
 use super::{texts_around, wall};
 use crate::forms::address;
 use crate::forms::advance::{self, button_text};
+use crate::forms::choices;
+use crate::forms::classify::question::{Shape, questions};
 use crate::forms::plan::Wall;
 use crate::forms::snapshot::{Control, ControlKind, FrameSnapshot, PageSnapshot};
 use crate::forms::words::{Folded, Topic, says};
@@ -138,27 +140,19 @@ pub fn payment_in_form(frame: &FrameSnapshot, form: Option<u32>) -> Option<Wall>
     (!free).then(|| wall(Reason::Payment, fee.text.chars().take(160).collect::<String>()))
 }
 
-/// A choice among plans of which each costs.
+/// A choice among plans of which each costs; one that is free only for a link back is no free one.
 fn plans_in_form(frame: &FrameSnapshot, form: Option<u32>) -> Option<Wall> {
-    let radios: Vec<&Control> = frame
-        .controls
-        .iter()
-        .filter(|c| c.kind == ControlKind::Radio && c.form == form && (c.visible || c.proxy_visible))
-        .collect();
-    let mut names: Vec<&str> = radios.iter().map(|c| c.name.as_str()).collect();
-    names.dedup();
-    for name in names {
-        let group: Vec<String> =
-            radios.iter().filter(|c| c.name == name).map(|c| texts_around(c).join(" ")).collect();
-        let priced: Vec<String> = group.iter().filter_map(|t| first_price(t)).collect();
-        if group.len() > 1
-            && priced.len() == group.len()
-            && priced.iter().all(|p| p.chars().any(|c| ('1'..='9').contains(&c)))
-        {
-            return Some(wall(Reason::Payment, format!("only paid plans: {}", priced.join(", "))));
-        }
-    }
-    None
+    questions(frame, form).iter().filter(|q| q.shape == Shape::Radios).find_map(|q| {
+        let plans = q.offers();
+        let offered = || plans.iter().filter(|o| !o.disabled && !choices::wants_link_back(o));
+        let priced: Vec<String> = offered()
+            .filter_map(|o| first_price(&o.text).or_else(|| first_price(o.note)))
+            .filter(|p| p.chars().any(|c| ('1'..='9').contains(&c)))
+            .collect();
+        let only_paid = plans.len() > 1 && !priced.is_empty() && priced.len() == offered().count();
+        (only_paid && !offered().any(choices::costs_nothing))
+            .then(|| wall(Reason::Payment, format!("only paid plans: {}", priced.join(", "))))
+    })
 }
 
 fn price(frame: &FrameSnapshot) -> Option<String> {

@@ -49,6 +49,7 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::ConfirmEmail,
             &[
+                "link .? .? an ¤|sie|dich|ihre|deine .? .? .? gesendet|geschickt|gesandt|verschickt",
                 "bestatigen|bestatige|bestatigung|verifizieren .? ihre|deine|der email|emailadresse|mailadresse|adresse",
                 "prufen|uberprufen|checken .? ihr|ihren|dein|deinen|ihre email|posteingang|postfach|postfacher|emails|mails",
                 "klicken|klick|klicke .? .? .? .? link .? .? .? email|mail|bestatigungslink|um",
@@ -107,6 +108,8 @@ pub(super) static LANGUAGE: Language = Language {
                 "zu kurz|lang|gross",
                 "mindestens|hochstens|maximal . zeichen|worter",
                 "kein|keine gultige|gultiger|gultiges",
+                "nur ziffern|zahlen|buchstaben",
+                "ohne|keine leerzeichen|sonderzeichen|bindestriche|buchstaben|html",
                 "nicht gultig|korrekt",
             ],
         ),

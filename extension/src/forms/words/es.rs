@@ -56,6 +56,7 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::ConfirmEmail,
             &[
+                "enviado .? enlace|link a ¤|su|tu",
                 "confirme|confirma|confirmar|verifique|verifica|verificar|valide|valida|active|activa|activar .? su|tu .? correo|email|direccion|cuenta|anuncio|registro|solicitud",
                 "revise|revisa|compruebe|comprueba|consulte su|tu .? correo|email|bandeja|buzon",
                 "haga|haz|clic|pulse|pulsa|siga .? .? .? .? enlace .? .? .? .? correo|email|enviado|recibido|mensaje",
@@ -108,6 +109,8 @@ pub(super) static LANGUAGE: Language = Language {
                 "no puede .? .? vacio|estar|ser|tener",
                 "demasiado corto|corta|largo|larga",
                 "al menos|maximo|minimo . caracteres|palabras",
+                "solo|solamente|unicamente numeros|digitos|letras",
+                "sin espacios|simbolos|guiones",
                 "falta|faltan",
             ],
         ),

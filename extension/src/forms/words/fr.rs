@@ -53,6 +53,7 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::ConfirmEmail,
             &[
+                "envoye .? lien a|sur ¤|votre|l",
                 "confirmer|confirmez|verifier|verifiez|valider|validez|activer|activez .? votre|vos .? adresse|email|mail|courriel|inscription|annonce|demande",
                 "consultez|verifiez|regardez|consulter votre|vos boite|email|emails|mail|mails|messagerie|courriels|boite",
                 "cliquez|cliquer|cliquant|suivez .? .? .? lien .? .? .? email|mail|courriel|envoye|recu|message",
@@ -109,6 +110,9 @@ pub(super) static LANGUAGE: Language = Language {
                 "trop court|courte|long|longue",
                 "manquant|manquante|incomplet|vide",
                 "au moins|maximum|minimum . caracteres|mots",
+                "uniquement|seulement|que .? .? chiffres|lettres",
+                "chiffres|lettres uniquement|seulement",
+                "sans espace|espaces|tiret|tirets|symbole|symboles",
             ],
         ),
         (
@@ -138,7 +142,8 @@ pub(super) static LANGUAGE: Language = Language {
                 "pas encore ete? .? envoye*|soumis*|termine*",
                 "incomplet|incomplete",
                 "un|l|d apercu",
-                "avant d|de etre|envoyer|soumettre|publier",
+                "avant d|de envoyer|soumettre",
+                "avant d etre envoye*|soumis*|transmis*",
             ],
         ),
         (

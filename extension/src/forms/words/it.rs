@@ -50,6 +50,7 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::ConfirmEmail,
             &[
+                "inviato .? link|collegamento a|all|alla ¤|tua|suo|indirizzo",
                 "conferma|confermare|verifica|verificare|convalida|attiva|attivare .? la|il|tua|tuo|l .? tua|tuo|vostra|suo|sua? .? email|indirizzo|annuncio|iscrizione|registrazione|richiesta",
                 "controlla|controllare|verifica|controllate|controlli la|il|le tua|tuo|tue|vostra|sua casella|email|posta|mail",
                 "clicca|cliccare|cliccate|cliccando|segui|fai .? .? .? .? link .? .? .? .? email|inviato|ricevuto|ricevuta|mail|messaggio",
@@ -103,6 +104,8 @@ pub(super) static LANGUAGE: Language = Language {
                 "non puo",
                 "troppo corto|corta|lungo|lunga|breve",
                 "almeno|massimo|minimo . caratteri|parole",
+                "solo|soltanto|esclusivamente numeri|cifre|lettere",
+                "senza spazi|simboli|trattini",
                 "mancante|mancanti",
             ],
         ),

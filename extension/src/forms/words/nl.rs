@@ -49,6 +49,7 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::ConfirmEmail,
             &[
+                "link .? .? naar ¤|uw|je|jouw .? .? .? gestuurd|verzonden|verstuurd",
                 "bevestig|bevestigen|verifieer|activeer .? uw|je|jouw .? emailadres|email|mailadres|aanmelding|vermelding|inschrijving|registratie",
                 "controleer|check|bekijk uw|je|jouw inbox|email|mail|mailbox|postvak",
                 "klik|volg .? .? .? .? link .? .? .? .? email|mail|bericht|om",
@@ -102,6 +103,8 @@ pub(super) static LANGUAGE: Language = Language {
                 "moet|mag|moeten .? .? .? .? bevatten|zijn|worden|ingevuld|hebben|leeg",
                 "te kort|lang|groot",
                 "minimaal|maximaal|minstens . tekens|woorden",
+                "alleen|enkel|uitsluitend cijfers|letters|nummers",
+                "zonder|geen spaties|leestekens|streepjes|symbolen",
                 "ontbreekt|ontbreken|onvolledig",
             ],
         ),

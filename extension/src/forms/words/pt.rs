@@ -51,6 +51,7 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::ConfirmEmail,
             &[
+                "enviamos|enviado .? link para ¤|o|seu",
                 "confirme|confirmar|verifique|verificar|valide|ative|ativar .? seu|sua|o|a .? seu|sua? .? email|endereco|cadastro|anuncio|inscricao|registro|registo",
                 "verifique|confira|consulte|veja .? sua|seu|a|o .? sua|seu? caixa|email|emails",
                 "clique|clicar|siga .? .? .? .? link .? .? .? .? email|enviado|recebido|mensagem",
@@ -104,6 +105,8 @@ pub(super) static LANGUAGE: Language = Language {
                 "muito curto|curta|longo|longa",
                 "pelo menos|maximo|minimo . caracteres|palavras",
                 "no minimo|maximo . caracteres",
+                "apenas|somente|so numeros|digitos|letras",
+                "sem espacos|simbolos|hifens|tracos",
                 "faltando|falta|em branco",
             ],
         ),

@@ -143,7 +143,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
     }
 
     /// Everything is in: is there a way on?
-    fn ready(&mut self, page: PageSnapshot, plan: PagePlan) -> Walk<Ready> {
+    pub(super) fn ready(&mut self, page: PageSnapshot, plan: PagePlan) -> Walk<Ready> {
         if let Some(wall) = plan.wall.clone() {
             return Err(Halt::End(self.wall(&wall)));
         }
@@ -336,7 +336,7 @@ fn complaint(wrong: &Mismatch, frame_id: i32) -> FieldError {
 }
 
 /// Whether a control holds nothing of what a value would put there.
-fn is_empty(control: Option<&Control>, value: &FillValue) -> bool {
+pub(super) fn is_empty(control: Option<&Control>, value: &FillValue) -> bool {
     let Some(control) = control else { return false };
     match value {
         FillValue::Check(on) => control.checked != *on && *on,

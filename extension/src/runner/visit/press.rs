@@ -6,10 +6,11 @@
 use super::super::checkpoint::{Phase, PressMemo};
 use super::super::engine::Engine;
 use super::super::ports::{Backend, BackendError, Browser, BrowserError, Store, World};
-use super::fill::{Ready, frame_of};
+use super::fill::{Ready, frame_of, is_empty};
 use super::{Ending, Halt, Start, Visit, Walk};
 use crate::forms::outcome::{FieldError, Verdict};
-use crate::forms::plan::{Assessment, Wall};
+use crate::forms::plan::{Assessment, Fill, PagePlan, Wall};
+use crate::forms::snapshot::PageSnapshot;
 use autobolt_shared::log::{EvidenceItem, EvidenceKind};
 use autobolt_shared::problem::{PressRefusedReason, Problem, Slug};
 use autobolt_shared::protocol::begin::{BeginRequest, NotAccepted, NotAcceptedProof};
@@ -62,15 +63,17 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
                 }
                 Press::Judged(Verdict::FieldErrors(errors)) => {
                     self.note_errors(&errors);
-                    let other = if revised { None } else { self.other_values(&ready, &errors).await? };
-                    let Some(fills) = other else { return Err(Halt::End(self.field_errors(&errors))) };
+                    let next = if revised { None } else { self.revised(&ready, &errors).await? };
+                    let Some((page, plan, fills)) = next else {
+                        return Err(Halt::End(self.field_errors(&errors)));
+                    };
                     revised = true;
                     self.not_accepted(NotAcceptedProof::FieldErrors).await?;
-                    let page = self.describe().await?;
-                    let frame = frame_of(&page, ready.plan.frame_id)?.clone();
+                    let frame = frame_of(&page, plan.frame_id)?.clone();
                     self.apply(&frame, &fills).await?;
                     self.runner.browser.settle(self.tab()?, 700).await?;
-                    ready.page = self.describe().await?;
+                    let page = self.describe().await?;
+                    ready = self.ready(page, plan)?;
                 }
                 Press::Judged(Verdict::NoRequest { why }) => {
                     self.record.log.prove(EvidenceKind::Note, format!("nothing was sent: {why}"));
@@ -342,21 +345,39 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
         Ok(())
     }
 
-    async fn other_values(
+    /// The form with other values for the fields the page complained of, and what is to be filled for it; none when the
+    /// customer's data does not allow it.
+    async fn revised(
         &mut self,
         ready: &Ready,
         errors: &[FieldError],
-    ) -> Walk<Option<Vec<crate::forms::plan::Fill>>> {
+    ) -> Walk<Option<(PageSnapshot, PagePlan, Vec<Fill>)>> {
         let page = self.describe().await?;
         let Some(frame) = page.frame(ready.plan.frame_id) else { return Ok(None) };
-        // A new document has other handles: the plan for it is a new one.
-        let same_document =
-            ready.page.frame(ready.plan.frame_id).is_some_and(|f| f.document_id == frame.document_id);
+        let same = ready.page.frame(frame.frame_id).is_some_and(|f| f.document_id == frame.document_id);
+        // In a new document with the form in it the fields have other handles, and some may be empty again.
+        let plan = match same {
+            true => ready.plan.clone(),
+            false => match self.assess(&page) {
+                Assessment::Fill(plan) => *plan,
+                _ => return Ok(None),
+            },
+        };
+        let Some(frame) = page.frame(plan.frame_id) else { return Ok(None) };
         let waited = self.runner.now().saturating_sub(self.loaded_ms);
-        if same_document {
-            return Ok(self.runner.engine.revise(&ready.plan, errors, frame, &self.context(waited)));
+        let other = self.runner.engine.revise(&plan, errors, frame, &self.context(waited));
+        let Some(other) = other else { return Ok(None) };
+        if same {
+            return Ok(Some((page, plan, other)));
         }
-        Ok(None)
+        let emptied = plan
+            .fills
+            .iter()
+            .filter(|f| !other.iter().any(|o| o.r == f.r))
+            .filter(|f| is_empty(frame.control(f.r), &f.value));
+        let mut fills: Vec<Fill> = emptied.cloned().chain(other.iter().cloned()).collect();
+        fills.sort_by_key(|f| plan.fills.iter().position(|p| p.r == f.r));
+        Ok(Some((page, plan, fills)))
     }
 
     fn note_errors(&mut self, errors: &[FieldError]) {

@@ -4,11 +4,13 @@
 //! - [`runner`] pure over traits: job loop, visit of one directory, checkpoint, outbox
 //! - [`backend`] the way to the backend; [`options`] and [`panel`] the extension's own pages
 //! - [`tabs`] drives AutoBolt's own tabs
+//! - [`json`] how anything enters or leaves
 //! - `chrome`, `dom`, `entry`: the browser's side, for wasm alone
 
 pub mod backend;
 pub mod engine;
 pub mod forms;
+pub mod json;
 pub mod options;
 pub mod panel;
 pub mod runner;

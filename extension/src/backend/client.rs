@@ -118,7 +118,7 @@ fn url(pairing: &Pairing, path: &str) -> Result<String, BackendError> {
 }
 
 fn json(request: &impl Serialize) -> Result<String, BackendError> {
-    serde_json::to_string(request).map_err(|error| {
+    crate::json::write(request).map_err(|error| {
         BackendError::Refused(Box::new(Problem::new(
             Slug::BadRequest,
             format!("cannot be written as JSON: {error}"),

@@ -1,5 +1,6 @@
 //! What an HTTP answer means. Pure, so every case is tested natively.
 
+use crate::json;
 use crate::runner::ports::BackendError;
 use autobolt_shared::problem::{Problem, Slug};
 use serde::de::DeserializeOwned;
@@ -24,7 +25,7 @@ impl Reply {
     /// The problem the backend names; [`BackendError::Unreachable`] when it is not AutoBolt's backend that answers.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, BackendError> {
         self.good()?;
-        serde_json::from_str(&self.body)
+        json::read(&self.body)
             .map_err(|error| BackendError::Unreachable(format!("its answer cannot be read ({error})")))
     }
 
@@ -75,13 +76,12 @@ impl Reply {
         if !self.content_type.starts_with("application/problem+json") {
             return None;
         }
-        let mut value: serde_json::Value = serde_json::from_str(&self.body).ok()?;
-        let known =
-            value.get("slug").is_some_and(|slug| serde_json::from_value::<Slug>(slug.clone()).is_ok());
+        let mut value: serde_json::Value = json::parse(&self.body).ok()?;
+        let known = value.get("slug").is_some_and(|slug| json::from_value::<Slug>(slug).is_ok());
         if !known {
             value["slug"] = slug_of(self.status).as_str().into();
         }
-        serde_json::from_value(value).ok()
+        json::from_value(&value).ok()
     }
 }
 

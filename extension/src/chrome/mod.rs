@@ -14,6 +14,8 @@ pub mod storage;
 pub mod tabs;
 pub mod windows;
 
+use crate::json;
+use js_sys::JSON;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
@@ -33,21 +35,19 @@ impl From<JsValue> for ChromeError {
     }
 }
 
-impl From<serde_wasm_bindgen::Error> for ChromeError {
-    fn from(error: serde_wasm_bindgen::Error) -> Self {
-        Self(format!("an answer of the browser could not be read: {error}"))
-    }
-}
-
 /// What the browser answered.
 pub type Result<T> = std::result::Result<T, ChromeError>;
 
 /// A plain JavaScript object: maps become objects, absent fields stay absent.
 pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue> {
-    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+    let text = json::write(value).map_err(|error| ChromeError(error.to_string()))?;
+    Ok(JSON::parse(&text)?)
 }
 
 /// Reads a JavaScript value; fields nobody asked for are ignored.
 pub(crate) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T> {
-    Ok(serde_wasm_bindgen::from_value(value)?)
+    // What has no JSON form, `undefined` above all, is nothing.
+    let text = JSON::stringify(&value)?.as_string();
+    json::read(text.as_deref().unwrap_or("null"))
+        .map_err(|error| ChromeError(format!("an answer of the browser could not be read: {error}")))
 }

@@ -75,7 +75,7 @@ impl Area {
     /// # Errors
     /// When the browser cannot read its storage.
     pub async fn value<T: DeserializeOwned>(self, key: &str) -> Result<Option<T>> {
-        Ok(self.text(key).await?.and_then(|text| serde_json::from_str(&text).ok()))
+        Ok(self.text(key).await?.and_then(|text| crate::json::read(&text).ok()))
     }
 
     /// Stores a value as JSON.
@@ -83,7 +83,7 @@ impl Area {
     /// # Errors
     /// When the value has no JSON form, or the browser cannot write its storage.
     pub async fn put_value(self, key: &str, value: &impl Serialize) -> Result<()> {
-        let text = serde_json::to_string(value).map_err(|error| ChromeError(error.to_string()))?;
+        let text = crate::json::write(value).map_err(|error| ChromeError(error.to_string()))?;
         self.put_text(key, &text).await
     }
 

@@ -28,8 +28,7 @@ pub fn parse(json: &Value) -> Result<Recipe, RecipeError> {
     if json.is_null() {
         return Ok(Recipe::default());
     }
-    let recipe: Recipe =
-        serde_json::from_value(json.clone()).map_err(|e| RecipeError::Unreadable(e.to_string()))?;
+    let recipe: Recipe = crate::json::from_value(json).map_err(|e| RecipeError::Unreadable(e.to_string()))?;
     check(&recipe)?;
     Ok(recipe)
 }

@@ -214,7 +214,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
 
 /// The log as it is sent.
 pub(super) fn to_json(log: &SubmissionLog) -> serde_json::Value {
-    serde_json::to_value(log).unwrap_or_default()
+    crate::json::to_value(log).unwrap_or_default()
 }
 
 /// Why and since when a page waits.

@@ -362,10 +362,8 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
 
     /// Reads a `lease-lost` problem and stops the job for the reason it names.
     pub(super) fn lost(&self, job: JobId, problem: &Problem) {
-        let reason = problem
-            .extra
-            .get("reason")
-            .and_then(|r| serde_json::from_value::<LeaseLostReason>(r.clone()).ok());
+        let reason =
+            problem.extra.get("reason").and_then(|r| crate::json::from_value::<LeaseLostReason>(r).ok());
         let why = match reason {
             Some(LeaseLostReason::Paused) => StopWhy::Paused,
             Some(LeaseLostReason::Cancelled) => StopWhy::Cancelled,

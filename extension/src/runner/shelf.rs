@@ -1,6 +1,7 @@
 //! Typed access to the durable store: one JSON text per key.
 
 use super::ports::{Store, StoreError};
+use crate::json;
 use serde::{Serialize, de::DeserializeOwned};
 
 /// The store, speaking in types.
@@ -13,7 +14,7 @@ impl<S: Store> Shelf<S> {
     /// # Errors
     /// The storage failed.
     pub async fn get<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>, StoreError> {
-        Ok(self.0.get(key).await?.and_then(|text| serde_json::from_str(&text).ok()))
+        Ok(self.0.get(key).await?.and_then(|text| json::read(&text).ok()))
     }
 
     /// Writes.
@@ -21,7 +22,7 @@ impl<S: Store> Shelf<S> {
     /// # Errors
     /// The storage failed; nothing may be assumed to be durable.
     pub async fn put<T: Serialize + ?Sized>(&self, key: &str, value: &T) -> Result<(), StoreError> {
-        let text = serde_json::to_string(value).map_err(|e| StoreError(e.to_string()))?;
+        let text = json::write(value).map_err(|e| StoreError(e.to_string()))?;
         self.0.put(key, &text).await
     }
 

@@ -4,6 +4,7 @@ use super::faults::understand;
 use super::time::within;
 use crate::chrome::ChromeError;
 use crate::chrome::scripting::{self, ScriptWorld};
+use crate::json;
 use crate::runner::ports::BrowserError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -21,8 +22,7 @@ pub(super) async fn ask<T: DeserializeOwned>(
     arguments: &impl Serialize,
     timeout_ms: u64,
 ) -> Result<T, BrowserError> {
-    let arguments =
-        serde_json::to_string(arguments).map_err(|error| BrowserError::Other(error.to_string()))?;
+    let arguments = json::write(arguments).map_err(|error| BrowserError::Other(error.to_string()))?;
     let call = async || scripting::call(tab, document, method, &arguments).await.map_err(fault);
     let answer = within(timeout_ms, async {
         let answer = call().await?;
@@ -37,8 +37,8 @@ pub(super) async fn ask<T: DeserializeOwned>(
     if let Some(error) = answer.error {
         return Err(BrowserError::Other(format!("the page agent failed at {method}: {error}")));
     }
-    let json = answer.json.ok_or_else(|| BrowserError::Other("the page agent is missing".to_owned()))?;
-    serde_json::from_str(&json).map_err(|error| {
+    let text = answer.json.ok_or_else(|| BrowserError::Other("the page agent is missing".to_owned()))?;
+    json::read(&text).map_err(|error| {
         BrowserError::Other(format!("the page agent's answer to {method} cannot be read: {error}"))
     })
 }

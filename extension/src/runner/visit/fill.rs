@@ -361,7 +361,7 @@ fn is_blank(control: &Control) -> bool {
 }
 
 fn word_of(meaning: crate::forms::field::Meaning) -> String {
-    match serde_json::to_value(meaning) {
+    match crate::json::to_value(&meaning) {
         Ok(serde_json::Value::String(word)) => word,
         Ok(serde_json::Value::Object(map)) => map
             .iter()

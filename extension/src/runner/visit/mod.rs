@@ -130,7 +130,7 @@ impl<'a, B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'a, B, W, 
         let profile = job.record.borrow().customer.clone();
         let recipe = match &record.directory.recipe {
             None => Recipe::default(),
-            Some(json) => serde_json::from_value(json.clone()).unwrap_or_else(|error| {
+            Some(json) => crate::json::from_value(json).unwrap_or_else(|error| {
                 runner.notice(
                     &format!("The recipe of {} cannot be read and is not used: {error}", record.name()),
                     "Correct it in the catalogue.",

@@ -172,10 +172,8 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
 
     /// The backend says no: nothing is pressed (any more).
     fn refused(&mut self, problem: &Problem) -> Halt {
-        let reason = problem
-            .extra
-            .get("reason")
-            .and_then(|r| serde_json::from_value::<PressRefusedReason>(r.clone()).ok());
+        let reason =
+            problem.extra.get("reason").and_then(|r| crate::json::from_value::<PressRefusedReason>(r).ok());
         match problem.slug {
             Slug::LeaseLost => self.runner.lost(self.record.job_id, problem),
             Slug::PressRefused => match reason {

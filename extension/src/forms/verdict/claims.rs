@@ -86,7 +86,7 @@ impl Claims {
                 }
                 let mut masked = folded.clone();
                 for mask in &masks {
-                    masked = masked.masked(mask);
+                    masked.mask(mask);
                 }
                 claims.read(sentence, &folded, &masked, new.stands_out, &typed, ctx);
             }
@@ -430,9 +430,10 @@ fn known_sentences(seen: &PressObservation) -> HashSet<Folded> {
             ]);
         }
     }
-    let mut known: HashSet<Folded> = texts.iter().flat_map(|t| sentences(t)).map(Folded::new).collect();
-    known.extend(texts.into_iter().map(Folded::new));
-    known
+    // Labels and headings are told many times over.
+    let wholes: HashSet<&str> = texts.into_iter().collect();
+    let parts: HashSet<&str> = wholes.iter().flat_map(|t| sentences(t)).collect();
+    wholes.union(&parts).map(|t| Folded::new(t)).collect()
 }
 
 fn new_texts(seen: &PressObservation) -> Vec<New<'_>> {

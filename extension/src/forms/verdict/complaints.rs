@@ -33,11 +33,12 @@ pub(super) fn complaints(seen: &PressObservation, form: &Form<'_>, claims: &Clai
     }
     // Where the form is gone, "must be approved first" is no complaint about a field.
     let texts = if form.kept.is_empty() { &[] } else { claims.complaints.as_slice() };
-    for text in texts.iter().chain(told_by_place(seen, form, claims)) {
+    let fields = Fields::of(form);
+    for text in texts.iter().chain(told_by_place(seen, form, claims, &fields)) {
         if found.iter().any(|e| e.text == *text || Folded::new(text).contains(&Folded::new(&e.text))) {
             continue;
         }
-        let named = named_field(text, form);
+        let named = fields.named(text);
         if named.is_none() && !is_pointed(seen, text) {
             continue;
         }
@@ -82,17 +83,19 @@ fn told_by_place<'c>(
     seen: &'c PressObservation,
     form: &'c Form<'_>,
     claims: &'c Claims,
+    fields: &Fields<'_>,
 ) -> impl Iterator<Item = &'c String> {
     let open = form.fate == Fate::Standing && claims.received.is_empty() && claims.thanks.is_empty();
-    let blocks = || seen.after.frames.iter().flat_map(|f| &f.texts);
-    claims
-        .all
-        .iter()
-        .filter(move |text| open && !claims.complaints.contains(text))
-        .filter(move |text| {
-            blocks().any(|b| is_error_block(b) && b.text.contains(text.trim_end_matches('…')))
-        })
-        .filter(move |text| named_field(text, form).is_some())
+    let errors: Vec<&TextBlock> = if open {
+        seen.after.frames.iter().flat_map(|f| &f.texts).filter(|b| is_error_block(b)).collect()
+    } else {
+        Vec::new()
+    };
+    claims.all.iter().filter(move |text| {
+        errors.iter().any(|b| b.text.contains(text.trim_end_matches('…')))
+            && !claims.complaints.contains(text)
+            && fields.named(text).is_some()
+    })
 }
 
 /// Whether the block is marked as an error.
@@ -135,31 +138,37 @@ fn is_praise(text: &str) -> bool {
     praise.contains(&folded.as_str())
 }
 
-/// The field whose label the complaint names; else the only one whose label has the words before the colon.
-fn named_field<'a>(text: &str, form: &Form<'a>) -> Option<Entry<'a>> {
-    let folded = Folded::new(text);
-    let mut best: Option<(usize, Entry<'a>)> = None;
-    for entry in &form.kept {
-        let label = Folded::new(&label(entry.control));
-        let length = label.as_str().len();
-        if length >= 3 && folded.contains(&label) && best.is_none_or(|(l, _)| length > l) {
-            best = Some((length, *entry));
-        }
+/// The form's fields by their labels.
+struct Fields<'a>(Vec<(Folded, Entry<'a>)>);
+
+impl<'a> Fields<'a> {
+    fn of(form: &Form<'a>) -> Self {
+        let named = form.kept.iter().map(|e| (Folded::new(&label(e.control)), *e));
+        Self(named.filter(|(label, _)| label.as_str().len() >= 3).collect())
     }
-    best.map(|(_, entry)| entry).or_else(|| {
-        let head = Folded::new(text.split_once(':')?.0);
-        let mut alike = form
-            .kept
-            .iter()
-            .filter(|e| head.as_str().len() >= 3 && Folded::new(&label(e.control)).contains(&head));
-        let first = alike.next()?;
-        alike.next().is_none().then_some(*first)
-    })
+
+    /// The field whose label the complaint names; else the only one whose label has the words before the colon.
+    fn named(&self, text: &str) -> Option<Entry<'a>> {
+        let folded = Folded::new(text);
+        let mut best: Option<&(Folded, Entry<'a>)> = None;
+        for field in &self.0 {
+            if folded.contains(&field.0) && best.is_none_or(|b| field.0.as_str().len() > b.0.as_str().len()) {
+                best = Some(field);
+            }
+        }
+        best.map(|(_, entry)| *entry).or_else(|| {
+            let head = Folded::new(text.split_once(':')?.0);
+            let mut alike =
+                self.0.iter().filter(|(label, _)| head.as_str().len() >= 3 && label.contains(&head));
+            let (_, first) = alike.next()?;
+            alike.next().is_none().then_some(*first)
+        })
+    }
 }
 
 /// Whether the text stands where complaints stand: it appeared on this page, is made to be noticed, or is part of the form.
 fn is_pointed(seen: &PressObservation, text: &str) -> bool {
-    let holds = |t: &str| quoted(t) == text || t.contains(text.trim_end_matches('…'));
+    let holds = |t: &str| t.contains(text.trim_end_matches('…'));
     let block = seen.after.frames.iter().flat_map(|f| &f.texts).find(|b| holds(&b.text));
     match block {
         Some(block) => is_notice(block) || block.form.is_some() || !seen.navigated,

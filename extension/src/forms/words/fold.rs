@@ -11,18 +11,18 @@ impl Folded {
     /// Folds.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let mut out = String::with_capacity(text.len());
-        let chars: Vec<char> = text.chars().collect();
-        for (at, &c) in chars.iter().enumerate() {
-            if matches!(c, '\'' | '’' | '‘' | 'ʼ' | '´' | '`') {
+        let mut out = String::with_capacity(text.len() + 8);
+        for (at, c) in text.char_indices() {
+            if c.is_ascii_alphanumeric() {
+                out.push(c.to_ascii_lowercase());
+            } else if matches!(c, '\'' | '’' | '‘' | 'ʼ' | '´' | '`') {
                 // "don't" is one word, "l'annonce" two.
-                let after = chars[at + 1..].iter().take_while(|c| c.is_alphabetic()).count();
+                let after =
+                    text[at + c.len_utf8()..].chars().take_while(|c| c.is_alphabetic()).take(3).count();
                 if after >= 3 {
                     out.push(' ');
                 }
-                continue;
-            }
-            if c == '¤' {
+            } else if c == '¤' {
                 out.push_str(" ¤ ");
             } else if c.is_alphanumeric() {
                 for lower in c.to_lowercase() {
@@ -59,22 +59,39 @@ impl Folded {
     /// Whether the other's words stand in this one, one after the other.
     #[must_use]
     pub fn contains(&self, other: &Self) -> bool {
-        !other.0.is_empty() && format!(" {} ", self.0).contains(&format!(" {} ", other.0))
+        !other.0.is_empty() && self.find(&other.0, 0).is_some()
+    }
+
+    /// Where those words begin, from byte `from` on.
+    fn find(&self, wanted: &str, from: usize) -> Option<usize> {
+        if self.0.len() < wanted.len() {
+            return None;
+        }
+        let text = self.0.as_bytes();
+        self.0.get(from..)?.match_indices(wanted).map(|(at, _)| from + at).find(|at| {
+            let end = at + wanted.len();
+            (*at == 0 || text[at - 1] == b' ') && (end == text.len() || text[end] == b' ')
+        })
     }
 
     /// This text with the other's words replaced by [`MASK`].
     #[must_use]
     pub fn masked(&self, other: &Self) -> Self {
-        if other.0 == MASK || !self.contains(other) {
-            return self.clone();
+        let mut text = self.clone();
+        text.mask(other);
+        text
+    }
+
+    /// Replaces the other's words by [`MASK`].
+    pub fn mask(&mut self, other: &Self) {
+        if other.0.is_empty() || other.0 == MASK {
+            return;
         }
-        let from = format!(" {} ", other.0);
-        let mut text = format!(" {} ", self.0);
-        // One replacement leaves its neighbour without its leading space, so repeat.
-        while text.contains(&from) {
-            text = text.replace(&from, &format!(" {MASK} "));
+        let mut from = 0;
+        while let Some(at) = self.find(&other.0, from) {
+            self.0.replace_range(at..at + other.0.len(), MASK);
+            from = at + MASK.len();
         }
-        Self(text.trim().to_owned())
     }
 }
 

@@ -128,25 +128,49 @@ pub struct Hit {
     language: usize,
 }
 
-/// A phrase, and which beginnings of words a text must have for it to be worth looking: most phrases are ruled out by that.
+/// A phrase, read once.
 struct Phrase {
-    text: &'static str,
+    parts: Vec<Part>,
+    anchored: bool,
+    whole: bool,
+    specific: bool,
+    /// Which beginnings of words a text must have for it to be worth looking: most phrases are ruled out by that.
     needs: Vec<u128>,
+    language: usize,
 }
 
-/// The tables, prepared once: by topic, with the language's index.
-static PREPARED: OnceLock<Vec<Vec<(usize, Phrase)>>> = OnceLock::new();
+/// One place of a phrase.
+enum Part {
+    /// Up to four words of any kind.
+    Gap,
+    /// One word.
+    Word {
+        /// Any word will do.
+        any: bool,
+        /// The end of the sentence will do.
+        end: bool,
+        /// Nothing will do.
+        optional: bool,
+        /// Beginnings of the words that will do: most words are ruled out by them.
+        beginnings: u128,
+        /// Those words; with a star, those beginnings.
+        words: Vec<&'static str>,
+    },
+}
 
-fn prepared(topic: Topic) -> &'static [(usize, Phrase)] {
+/// The tables by topic, prepared once.
+static PREPARED: OnceLock<Vec<Vec<Phrase>>> = OnceLock::new();
+
+fn prepared(topic: Topic) -> &'static [Phrase] {
     let tables = PREPARED.get_or_init(|| {
-        let mut tables: Vec<Vec<(usize, Phrase)>> = Vec::new();
+        let mut tables: Vec<Vec<Phrase>> = Vec::new();
         for (index, language) in LANGUAGES.iter().enumerate() {
             for (topic, phrases) in language.phrases {
                 let at = *topic as usize;
                 if tables.len() <= at {
                     tables.resize_with(at + 1, Vec::new);
                 }
-                tables[at].extend(phrases.iter().map(|text| (index, Phrase { text, needs: needs(text) })));
+                tables[at].extend(phrases.iter().map(|text| Phrase::read(text, index, language)));
             }
         }
         tables
@@ -161,31 +185,77 @@ fn beginning(word: &str) -> u128 {
     1 << ((u32::from(first) * 31 + u32::from(second)) % 128)
 }
 
-/// The beginnings of each word that the phrase cannot do without.
-fn needs(phrase: &str) -> Vec<u128> {
-    let fixed = |part: &&str| {
-        let loose = matches!(*part, "^" | "$" | "_" | ".") || part.ends_with('?') || part.contains('<');
-        !loose && !part.split('|').any(|w| w == "$" || w.trim_end_matches('*').len() < 2)
-    };
-    phrase.split(' ').filter(fixed).map(|part| part.split('|').fold(0, |all, w| all | beginning(w))).collect()
+impl Phrase {
+    fn read(text: &'static str, index: usize, language: &Language) -> Self {
+        let anchored = text.strip_prefix("^ ");
+        let parts: Vec<Part> =
+            anchored.unwrap_or(text).split(' ').map(|part| Part::read(part, language)).collect();
+        let needs = parts.iter().filter_map(Part::need).collect();
+        Self {
+            parts,
+            anchored: anchored.is_some(),
+            whole: anchored.is_some() && text.ends_with(" $"),
+            specific: ["<thing>", "<core>", MASK].iter().any(|n| text.contains(n)),
+            needs,
+            language: index,
+        }
+    }
+
+    fn find(&self, words: &[&str]) -> Option<(usize, usize)> {
+        let last = if self.anchored { 1 } else { words.len() };
+        (0..last).find_map(|start| matched(&self.parts, words, start).map(|end| (start, end)))
+    }
+}
+
+impl Part {
+    fn read(text: &'static str, language: &Language) -> Self {
+        if text == "_" {
+            return Self::Gap;
+        }
+        let (wanted, optional) = match text.strip_suffix('?') {
+            Some(wanted) => (wanted, true),
+            None => (text, false),
+        };
+        let (mut any, mut end, mut words) = (false, false, Vec::new());
+        for word in wanted.split('|') {
+            match word {
+                "." => any = true,
+                "$" => end = true,
+                "<thing>" => words.extend(language.thing.split('|')),
+                "<core>" => words.extend(language.core.split('|')),
+                "<done>" => words.extend(language.done.split('|')),
+                _ => words.push(word),
+            }
+        }
+        // A beginning of one letter rules nothing out.
+        let loose = words.iter().any(|w| w.ends_with('*') && w.len() < 3);
+        let beginnings =
+            if loose { u128::MAX } else { words.iter().fold(0, |all, word| all | beginning(word)) };
+        Self::Word { any, end, optional, beginnings, words }
+    }
+
+    /// The beginnings of which one must be in the text.
+    fn need(&self) -> Option<u128> {
+        match self {
+            Self::Word { any: false, end: false, optional: false, beginnings, .. } => Some(*beginnings),
+            _ => None,
+        }
+    }
 }
 
 /// Every place where a phrase of that topic stands.
 #[must_use]
 pub fn hits(topic: Topic, words: &[&str]) -> Vec<Hit> {
-    let mut found = Vec::new();
     let has = words.iter().fold(0, |all, w| all | beginning(w));
-    for (index, phrase) in prepared(topic) {
-        if words.is_empty() || phrase.needs.iter().any(|n| n & has == 0) {
-            continue;
-        }
-        if let Some((start, end)) = find(phrase.text, words, LANGUAGES[*index]) {
-            let whole = phrase.text.starts_with("^ ") && phrase.text.ends_with(" $");
-            let specific = ["<thing>", "<core>", MASK].iter().any(|n| phrase.text.contains(n));
-            found.push(Hit { start, end, whole, specific, language: *index });
-        }
-    }
-    found
+    prepared(topic)
+        .iter()
+        .filter(|phrase| !words.is_empty() && phrase.needs.iter().all(|n| n & has != 0))
+        .filter_map(|phrase| {
+            let (start, end) = phrase.find(words)?;
+            let Phrase { whole, specific, language, .. } = *phrase;
+            Some(Hit { start, end, whole, specific, language })
+        })
+        .collect()
 }
 
 /// Whether any phrase of that topic stands in the text.
@@ -223,49 +293,24 @@ fn matches_word(pattern: &str, word: &str) -> bool {
     }
 }
 
-fn matches_any(alternatives: &str, word: &str, language: &Language) -> bool {
-    alternatives.split('|').any(|pattern| {
-        let list = match pattern {
-            "." => return true,
-            "<thing>" => language.thing,
-            "<core>" => language.core,
-            "<done>" => language.done,
-            _ => return matches_word(pattern, word),
-        };
-        list.split('|').any(|p| matches_word(p, word))
-    })
-}
-
-fn find(phrase: &str, words: &[&str], language: &Language) -> Option<(usize, usize)> {
-    if let Some(anchored) = phrase.strip_prefix("^ ") {
-        return matched(anchored, words, 0, language).map(|end| (0, end));
-    }
-    (0..words.len()).find_map(|start| matched(phrase, words, start, language).map(|end| (start, end)))
-}
-
 /// Matches the rest of a phrase from word `at` on; the end of the match.
-fn matched(phrase: &str, words: &[&str], at: usize, language: &Language) -> Option<usize> {
-    if phrase.is_empty() {
-        return Some(at);
+fn matched(parts: &[Part], words: &[&str], at: usize) -> Option<usize> {
+    let Some((part, rest)) = parts.split_first() else { return Some(at) };
+    match part {
+        Part::Gap => (at..=(at + 4).min(words.len())).find_map(|next| matched(rest, words, next)),
+        Part::Word { any, end, optional, beginnings, words: wanted } => {
+            let Some(word) = words.get(at) else {
+                return if *optional || *end { matched(rest, words, at) } else { None };
+            };
+            let fits = *any
+                || beginnings & beginning(word) != 0
+                    && wanted.iter().any(|pattern| matches_word(pattern, word));
+            if fits && let Some(end) = matched(rest, words, at + 1) {
+                return Some(end);
+            }
+            if *optional { matched(rest, words, at) } else { None }
+        }
     }
-    let (part, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
-    if part == "_" {
-        return (at..=(at + 4).min(words.len())).find_map(|next| matched(rest, words, next, language));
-    }
-    let (wanted, optional) = match part.strip_suffix('?') {
-        Some(wanted) => (wanted, true),
-        None => (part, false),
-    };
-    let Some(word) = words.get(at) else {
-        let may_end = optional || wanted.split('|').any(|w| w == "$");
-        return if may_end { matched(rest, words, at, language) } else { None };
-    };
-    if matches_any(wanted, word, language)
-        && let Some(end) = matched(rest, words, at + 1, language)
-    {
-        return Some(end);
-    }
-    if optional { matched(rest, words, at, language) } else { None }
 }
 
 #[cfg(test)]

@@ -13,6 +13,18 @@ use std::time::Duration;
 /// # Errors
 /// When it does not compile.
 pub fn build() -> Result<PathBuf> {
+    build_with(&[])
+}
+
+/// Builds the `autobolt` program as it is shipped, optimised.
+///
+/// # Errors
+/// When it does not compile.
+pub fn build_release() -> Result<PathBuf> {
+    build_with(&["--release"])
+}
+
+fn build_with(arguments: &[&str]) -> Result<PathBuf> {
     let output = Command::new(crate::workspace::cargo())
         .args([
             "build",
@@ -22,6 +34,7 @@ pub fn build() -> Result<PathBuf> {
             "autobolt",
             "--message-format=json-render-diagnostics",
         ])
+        .args(arguments)
         .current_dir(crate::workspace::root())
         .stdin(Stdio::null())
         .stderr(Stdio::inherit())

@@ -113,6 +113,7 @@ fn options(args: &Args) -> rig::Options {
         customer: args.customer.clone(),
         concurrency: args.concurrency,
         staff_page: true,
+        backend: None,
         say: step,
     }
 }

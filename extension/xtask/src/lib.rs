@@ -1,6 +1,7 @@
 //! Builds AutoBolt's extension, drives the demo and runs the tests.
 
 pub mod backend;
+pub mod bench;
 pub mod cdp;
 pub mod chromium;
 pub mod demo;

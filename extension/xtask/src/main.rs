@@ -20,6 +20,8 @@ enum Command {
     Test(xtask::test::Args),
     /// Builds the Chrome extension: a folder for "Load unpacked", and a zip
     Extension(xtask::extension::Args),
+    /// Measures how fast it is, beside pgbench and a bare scripted browser
+    Bench(xtask::bench::Args),
 }
 
 fn main() -> ExitCode {
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
         Command::Demo(args) => xtask::demo::run(&args),
         Command::Up(args) => xtask::up::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Test(args) => xtask::test::run(&args),
+        Command::Bench(args) => xtask::bench::run(&args),
         Command::Extension(args) => xtask::extension::run(&args).map(|()| ExitCode::SUCCESS),
     };
     result.unwrap_or_else(|error| {

@@ -2,12 +2,14 @@
 //! the paired extension. The demo runs on it, and so do the browser tests.
 
 use crate::backend::{self, Backend};
+use crate::cdp::Page;
 use crate::chromium::{self, Chromium};
 use crate::extension::{self, BuildOptions, Built};
 use crate::{pairing, setup, sites};
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What to start.
 #[derive(Debug, Clone)]
@@ -26,6 +28,8 @@ pub struct Options {
     pub concurrency: u8,
     /// Open the staff page, signed in.
     pub staff_page: bool,
+    /// The backend's program; built where it is not given.
+    pub backend: Option<PathBuf>,
     /// Says what is being done.
     pub say: fn(&str),
 }
@@ -42,6 +46,7 @@ impl Options {
             customer: None,
             concurrency: 3,
             staff_page: false,
+            backend: None,
             say: |_| {},
         }
     }
@@ -77,8 +82,13 @@ impl Rig {
         (options.say)("building the extension");
         let out = crate::workspace::root().join("target/autobolt-demo-extension");
         let built = extension::build(&BuildOptions { out, allow_all_sites: true })?;
-        (options.say)("building the backend");
-        let backend_program = backend::build()?;
+        let backend_program = match &options.backend {
+            Some(program) => program.clone(),
+            None => {
+                (options.say)("building the backend");
+                backend::build()?
+            }
+        };
 
         let folder = private_folder()?;
         let at = |name: &str| folder.path().join(name);
@@ -188,6 +198,32 @@ impl Rig {
         Ok(())
     }
 
+    /// What the sample sites hold.
+    ///
+    /// # Errors
+    /// When the catalogue is the user's own.
+    pub fn ledger(&self) -> Result<&sites::Ledger> {
+        Ok(&self.sites.as_ref().context("the sample sites do not run")?.ledger)
+    }
+
+    /// A page of the extension's own, from which its service worker can be spoken to.
+    ///
+    /// # Errors
+    /// When it does not open.
+    pub async fn own_page(&self) -> Result<Page> {
+        let mut page = self
+            .browser
+            .open(&format!("chrome-extension://{}/options.html", self.built.extension_id))
+            .await?;
+        page.wait_for(
+            "document.documentElement.dataset.ready === 'true'",
+            "the options page",
+            Duration::from_secs(20),
+        )
+        .await?;
+        Ok(page)
+    }
+
     /// Why a part of it has ended, if one did.
     pub fn ended(&mut self) -> Option<String> {
         self.backend.ended().or_else(|| self.browser.ended())
@@ -216,7 +252,7 @@ pub fn is_at_rest(job: &Value) -> bool {
 }
 
 /// A folder of our own; the embedded database's own user must be able to walk through it.
-fn private_folder() -> Result<tempfile::TempDir> {
+pub(crate) fn private_folder() -> Result<tempfile::TempDir> {
     let folder = tempfile::Builder::new().prefix("autobolt-").tempdir()?;
     #[cfg(unix)]
     std::fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755))?;

@@ -19,7 +19,7 @@ use kit::Request;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 pub use registry::{Expect, Site, all};
 
@@ -46,6 +46,7 @@ pub struct Ledger {
     listings: Mutex<BTreeMap<u8, Vec<Listing>>>,
     sends: Mutex<BTreeMap<u8, u32>>,
     scratch: Mutex<BTreeMap<String, Vec<(String, String)>>>,
+    opened: Mutex<BTreeMap<u8, SystemTime>>,
 }
 
 impl Ledger {
@@ -59,6 +60,12 @@ impl Ledger {
     #[must_use]
     pub fn sends(&self, site: u8) -> u32 {
         lock(&self.sends).get(&site).copied().unwrap_or_default()
+    }
+
+    /// When that site last answered a request for the page AutoBolt is sent to.
+    #[must_use]
+    pub fn opened_at(&self, site: u8) -> Option<SystemTime> {
+        lock(&self.opened).get(&site).copied()
     }
 
     pub(crate) fn store(&self, site: u8, listing: Listing) {
@@ -181,6 +188,13 @@ async fn handle(
     let reply = (site.template)(site, &request, &ledger);
     if reply.delay_ms > 0 {
         tokio::time::sleep(Duration::from_millis(reply.delay_ms)).await;
+    }
+    if !request.is_post() && request.path == site.start {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the benchmark compares it with other times of this machine"
+        )]
+        lock(&ledger.opened).insert(site.number, SystemTime::now());
     }
     if reply.hang_up {
         // A body that breaks off after its first bytes: a browser repeats a request that got no answer at all.

@@ -1,0 +1,98 @@
+//! The report for people.
+
+use super::Report;
+use super::updates::Pair;
+use std::fmt::Write as _;
+
+/// The whole report as text.
+#[must_use]
+pub fn text(report: &Report) -> String {
+    let mut out = String::new();
+    // Writing into a String does not fail.
+    let _ = write(report, &mut out);
+    out
+}
+
+fn write(report: &Report, out: &mut String) -> std::fmt::Result {
+    let machine = &report.machine;
+    let load = |load: Option<f64>| load.map_or_else(|| "unknown".to_owned(), |load| format!("{load:.2}"));
+    writeln!(
+        out,
+        "{} cores, {}, {}; load average {} before, {} after",
+        machine.cores,
+        machine.processor.as_deref().unwrap_or("processor unknown"),
+        machine.system,
+        load(machine.load_before),
+        load(machine.load_after)
+    )?;
+    if let Some(updates) = &report.updates {
+        let rounds = updates.levels.first().map_or(0, |level| level.full.rounds.len());
+        writeln!(
+            out,
+            "\nPOST /jobs/update, per second (medians of {rounds} rounds; pgbench: the same statements)"
+        )?;
+        writeln!(
+            out,
+            "{:>8}  {:26}  {:>8}  {:>8}  {:>6}",
+            "clients", "report", "backend", "pgbench", "ratio"
+        )?;
+        for level in &updates.levels {
+            let line = |name: &str, pair: &Pair| {
+                let Pair { backend_per_s, pgbench_per_s, ratio, .. } = pair;
+                format!(
+                    "{:>8}  {name:26}  {backend_per_s:>8.0}  {pgbench_per_s:>8.0}  {:>5.0}%",
+                    level.clients,
+                    ratio * 100.0
+                )
+            };
+            writeln!(out, "{}", line("lease, event id, press", &level.full))?;
+            writeln!(out, "{}", line("bare", &level.bare))?;
+        }
+        writeln!(
+            out,
+            "\n{:>8}  {:26}  {:>8}  {:>8}  {:>8}",
+            "clients", "request", "p50 ms", "p99 ms", "requests"
+        )?;
+        for level in &updates.levels {
+            for (name, latency) in [("POST /jobs/begin", level.begin), ("POST /jobs/update", level.update)] {
+                let (p50, p99, requests) = (latency.p50_ms, latency.p99_ms, latency.requests);
+                writeln!(out, "{:>8}  {name:26}  {p50:>8.1}  {p99:>8.1}  {requests:>8}", level.clients)?;
+            }
+        }
+        let next = updates.next;
+        let (p50, p99, requests) = (next.p50_ms, next.p99_ms, next.requests);
+        writeln!(
+            out,
+            "{:>8}  {:26}  {p50:>8.1}  {p99:>8.1}  {requests:>8}",
+            "1–32", "GET /jobs/next (500 rows)"
+        )?;
+    }
+    if let Some(forms) = &report.forms {
+        writeln!(out, "\nOne directory, from the form's arrival, less the site's own delay (medians, ms)")?;
+        writeln!(
+            out,
+            "{:24}  {:>9}  {:>7}  {:>6}  {:>7}  {:>9}",
+            "site", "AutoBolt", "script", "ratio", "own_ms", "own ratio"
+        )?;
+        for form in forms {
+            writeln!(
+                out,
+                "{:24}  {:>9.0}  {:>7.0}  {:>5.1}x  {:>7.0}  {:>8.1}x",
+                form.name, form.autobolt_ms, form.bare_ms, form.ratio, form.own_ms, form.own_ratio
+            )?;
+        }
+    }
+    if let Some(module) = &report.module {
+        writeln!(
+            out,
+            "\nModule {} KB, packed {} KB; service worker from cold {:.0} ms (worst of {}: {:.0} ms), running {:.1} ms",
+            module.bytes / 1024,
+            module.packed_bytes / 1024,
+            module.cold_start_ms,
+            module.starts,
+            module.cold_start_worst_ms,
+            module.warm_ms
+        )?;
+    }
+    Ok(())
+}

@@ -8,9 +8,14 @@ use anyhow::Result;
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// Clients at a time, and updates per client: some seconds of work at each level.
-const LEVELS: [(usize, usize); 3] = [(1, 400), (8, 200), (32, 100)];
+/// Clients at a time.
+const LEVELS: [usize; 3] = [1, 8, 32];
 const MOST_CLIENTS: usize = 32;
+/// About how long one run is to take on this machine, by the rate of the warm-up.
+const SECONDS: f64 = 3.0;
+/// Updates per client at least, and at most: a job has 500 directories.
+const FEWEST: usize = 20;
+const MOST: usize = 450;
 
 /// The results.
 #[derive(Debug, Serialize)]
@@ -54,7 +59,7 @@ pub struct Pair {
 /// # Errors
 /// When something cannot be set up, or an update is refused.
 pub async fn measure(program: PathBuf, rounds: usize) -> Result<Updates> {
-    let jobs_a_round: usize = LEVELS.iter().map(|(clients, _)| clients * 4).sum();
+    let jobs_a_round: usize = LEVELS.iter().map(|clients| clients * 4).sum();
     let mut ground = Ground::start(program, MOST_CLIENTS, rounds * jobs_a_round + 6).await?;
     // Everything below blocks, and the backend is another process.
     tokio::task::spawn_blocking(move || {
@@ -69,11 +74,12 @@ fn run(ground: &mut Ground, rounds: usize) -> Result<Updates> {
     let mut runs = Runs { serial: 0, payloads: pgbench::check(ground, 1)?, next: Times::default() };
     runs.serial = 10;
     // Connections, prepared statements and caches are warm before anything counts.
-    runs.backend(ground, Manner::Full, 2, 50, &mut Times::default())?;
     runs.pgbench(ground, Manner::Full, 2, 50)?;
+    let rate = runs.backend(ground, Manner::Full, 2, 50, &mut Times::default())?;
     let mut measured: Vec<(Pair, Pair, Times)> = LEVELS.iter().map(|_| Default::default()).collect();
     for round in 0..rounds {
-        for (&(clients, updates), (full, bare, times)) in LEVELS.iter().zip(&mut measured) {
+        for (&clients, (full, bare, times)) in LEVELS.iter().zip(&mut measured) {
+            let updates = updates_per_client(rate, clients);
             for (manner, pair) in [(Manner::Full, full), (Manner::Bare, bare)] {
                 let mut unused = Times::default();
                 let times = if manner == Manner::Full { &mut *times } else { &mut unused };
@@ -90,7 +96,7 @@ fn run(ground: &mut Ground, rounds: usize) -> Result<Updates> {
             }
         }
     }
-    let levels = LEVELS.iter().zip(measured).map(|(&(clients, _), (full, bare, times))| Level {
+    let levels = LEVELS.iter().zip(measured).map(|(&clients, (full, bare, times))| Level {
         clients,
         full: full.summed_up(),
         bare: bare.summed_up(),
@@ -98,6 +104,16 @@ fn run(ground: &mut Ground, rounds: usize) -> Result<Updates> {
         update: Latency::of(&times.update),
     });
     Ok(Updates { levels: levels.collect(), next: Latency::of(&runs.next.next) })
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "between FEWEST and MOST"
+)]
+fn updates_per_client(rate: f64, clients: usize) -> usize {
+    ((rate * SECONDS / clients as f64) as usize).clamp(FEWEST, MOST)
 }
 
 struct Runs {

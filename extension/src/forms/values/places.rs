@@ -340,8 +340,11 @@ pub fn state(country: Option<&str>, text: &str) -> Option<&'static State> {
 #[must_use]
 pub fn any_state(text: &str) -> bool {
     let atlas = atlas();
-    atlas.state_names.contains_key(&key(text))
-        || atlas.states.iter().any(|s| s.code.len() >= 2 && s.code.eq_ignore_ascii_case(text.trim()))
+    let text = text.trim();
+    let is_code = |s: &State| s.code.len() >= 2 && s.code.eq_ignore_ascii_case(text);
+    // Long lists are asked option by option: only what is as short as a code is compared with every code.
+    ((2..=4).contains(&text.len()) && atlas.states.iter().any(is_code))
+        || atlas.state_names.contains_key(&key(text))
 }
 
 /// Countries by dialling code, longest code first.

@@ -42,6 +42,8 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Review,
             &[
+                "wir .? prufen|uberprufen|kontrollieren|sichten",
+                "prufen|uberprufen|kontrollieren|sichten wir",
                 "gepruft|uberpruft|kontrolliert|freigeschaltet|freigegeben|freischaltung|freigabe|prufung|uberprufung|moderation|redaktion",
                 "innerhalb _ stunden|tagen|werktagen",
             ],

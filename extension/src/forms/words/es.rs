@@ -45,6 +45,7 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Review,
             &[
+                "revisaremos|revisamos|verificaremos|comprobaremos",
                 "pendiente|espera|proceso de revision|aprobacion|moderacion|verificacion|validacion|ser",
                 "en revision|moderacion",
                 "sera|seran|siendo .? .? revisad*|verificad*|aprobad*|moderad*|validad*",

@@ -43,6 +43,7 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Review,
             &[
+                "nous .? .? verifions|verifierons|examinons|examinerons|relisons",
                 "en .? .? attente|cours de|d|du moderation|validation|verification|approbation|examen",
                 "sera|seront .? .? .? verifie*|examine*|valide*|modere*|etudie*",
                 "validation|moderation|approbation|moderateur|moderateurs|administrateur",

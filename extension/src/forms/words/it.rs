@@ -39,6 +39,7 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Review,
             &[
+                "verificheremo|controlleremo|verifichiamo|controlliamo|esamineremo",
                 "in .? attesa|fase|corso di|d approvazione|revisione|moderazione|verifica|validazione|conferma",
                 "sara|verra .? .? verificat*|controllat*|esaminat*|approvat*|valutat*|moderat*",
                 "in revisione|moderazione|approvazione",

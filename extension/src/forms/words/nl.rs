@@ -41,6 +41,8 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Review,
             &[
+                "wij|we .? controleren|beoordelen|bekijken",
+                "controleren|beoordelen|bekijken wij|we",
                 "gecontroleerd|beoordeeld|goedgekeurd|goedkeuring|beoordeling|controle|moderatie|nagekeken|bekeken|redactie|beheerder",
                 "in behandeling",
                 "binnen _ uur|dagen|werkdagen",

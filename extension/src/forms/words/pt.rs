@@ -41,6 +41,7 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Review,
             &[
+                "analisaremos|revisaremos|verificaremos|analisamos|avaliaremos",
                 "pendente|aguarda|aguardando|em|espera de? aprovacao|analise|revisao|moderacao|verificacao|validacao|avaliacao",
                 "sera|serao|sendo .? .? analisad*|revisad*|verificad*|aprovad*|moderad*|avaliad*",
                 "moderador|moderadores|administrador|moderacao|aprovacao",

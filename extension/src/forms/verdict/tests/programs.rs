@@ -43,6 +43,20 @@ fn a_review_before_publication_is_no_unfinished_submission() {
 }
 
 #[test]
+fn a_promised_review_is_told_in_any_voice() {
+    for texts in [
+        ["Vielen Dank! Ihr Eintrag wurde übermittelt.", "Wir prüfen ihn vor der Veröffentlichung."],
+        ["Bedankt! Uw aanmelding is verstuurd.", "Wij controleren uw aanmelding voor publicatie."],
+        ["Merci ! Votre fiche a bien été envoyée.", "Nous la vérifierons sous peu."],
+        ["¡Gracias! Su ficha ha sido enviada.", "La revisaremos en breve."],
+        ["Grazie! La scheda è stata inviata.", "La verificheremo al più presto."],
+        ["Obrigado! O seu cadastro foi enviado.", "Analisaremos em breve."],
+    ] {
+        pressed().posts(200).arrives("/done", &texts).proves_submission(REVIEW);
+    }
+}
+
+#[test]
 fn an_error_list_above_a_form_that_came_back_names_its_fields() {
     for text in [
         "E-mail: digits only please, no spaces or symbols.",

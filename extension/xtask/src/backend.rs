@@ -28,8 +28,8 @@ fn build_with(arguments: &[&str]) -> Result<PathBuf> {
     let output = Command::new(crate::workspace::cargo())
         .args([
             "build",
-            "--package",
-            "autobolt-backend",
+            // With the whole workspace's features, so that nothing is compiled a second time for the tests.
+            "--workspace",
             "--bin",
             "autobolt",
             "--message-format=json-render-diagnostics",

@@ -56,7 +56,7 @@ fn complaints(rig: &Rig, job: &Value) -> Vec<String> {
         let reason = row["reason"].as_str().unwrap_or_default();
         let kept = sites.ledger.listings(site.number).len();
         let note = |what: &str| {
-            format!("{name}: {what}; reported {status}/{reason}, stored {kept}: {}", row["summary"])
+            format!("{name}: {what}; reported {status}/{reason}, stored {kept}: {}", row["evidence"])
         };
         if status == "submitted" && kept == 0 {
             wrong.push(note("false submitted"));

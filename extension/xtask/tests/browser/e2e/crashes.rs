@@ -59,3 +59,60 @@ async fn a_restarted_backend_loses_nothing() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     rig.stop();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_result_in_a_dead_browsers_outbox_arrives_although_another_worker_has_the_job() {
+    let _turn = crate::harness::one_at_a_time().await;
+    let mut rig = Rig::start(&Options::for_test(&SITES)).await.unwrap();
+    let job = rig.order(None, false).unwrap();
+    wait_for(&mut rig, &job, "one directory", Duration::from_secs(90), |j| done(j) >= 1).await.unwrap();
+    // What is pressed from now on can be told to nobody.
+    rig.backend.kill();
+    tokio::time::sleep(Duration::from_secs(10)).await;
+    rig.browser.kill();
+    rig.restart_backend().await.unwrap();
+
+    let other =
+        rig.backend.options.json(&["keys", "create", "--name", "Other", "--scope", "worker"]).unwrap();
+    let key = other["api_key"].as_str().unwrap().to_owned();
+    let client = reqwest::Client::new();
+    let ask = |path: &'static str, url: String| {
+        let request = if path == "next" { client.get(url) } else { client.post(url) };
+        request.bearer_auth(&key)
+    };
+    let mut taken = None;
+    for _ in 0..100 {
+        let answer = ask("next", rig.backend.url("/jobs/next")).send().await.unwrap();
+        if answer.status() == 200 {
+            taken = Some(answer.json::<serde_json::Value>().await.unwrap());
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(300)).await;
+    }
+    let taken = taken.unwrap();
+    assert_eq!(taken["job_id"], job.as_str(), "the dead worker's job is offered again");
+
+    rig.restart_browser().await.unwrap();
+    let stored = |rig: &Rig| {
+        let ledger = &rig.sites.as_ref().unwrap().ledger;
+        SITES.iter().filter(|n| ledger.listings(**n).len() == 1).count()
+    };
+    let heartbeat = serde_json::json!({ "job_id": job, "lease": taken["lease"] });
+    let mut told = 0;
+    for _ in 0..100 {
+        let beat =
+            ask("heartbeat", rig.backend.url("/jobs/heartbeat")).json(&heartbeat).send().await.unwrap();
+        // The other worker's lease is not touched by what the dead one had begun.
+        assert_eq!(beat.status(), 200, "{}", beat.text().await.unwrap());
+        told = rig.job(&job).await.unwrap()["progress"]["submitted"].as_i64().unwrap();
+        if usize::try_from(told).unwrap() == stored(&rig) {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(300)).await;
+    }
+    let in_outbox = rig.job(&job).await.unwrap();
+    assert!(told >= 2, "something was pressed while the backend was away: {}", in_outbox["progress"]);
+    assert_eq!(usize::try_from(told).unwrap(), stored(&rig), "{}", in_outbox["results"]);
+    assert_eq!(doubled(&rig), Vec::<&str>::new());
+    rig.stop();
+}

@@ -1,9 +1,10 @@
 //! What to do with a page: fill its listing form, clear the way to it, follow a link to it, wait, hand over, or stop.
 
 use super::advance::{self, button_text};
-use super::choose::{FormChoice, listing_forms};
+use super::choose::{FormChoice, understood_forms};
+use super::classify::{Understood, understand};
 use super::field::Meaning;
-use super::fill::{FormFill, plan_fill};
+use super::fill::{FormFill, fill_understood, plan_fill};
 use super::plan::{Advance, AdvanceKind, Assessment, Context, PagePlan, Wall};
 use super::snapshot::{Control, ControlKind, FrameSnapshot, PageSnapshot};
 use super::words::{Topic, says};
@@ -29,7 +30,7 @@ pub fn assess(page: &PageSnapshot, ctx: &Context<'_>) -> Assessment {
     if let Some(wall) = walls::interstitial(page) {
         return if ctx.waited_ms < CHECK_MS { Assessment::NotYet } else { Assessment::Wall(wall) };
     }
-    let forms = listing_forms(page, ctx);
+    let forms = understood_forms(page, ctx);
     if forms.is_empty()
         && let Some((reason, words)) = errors::final_words(page)
     {
@@ -50,10 +51,14 @@ pub fn assess(page: &PageSnapshot, ctx: &Context<'_>) -> Assessment {
 }
 
 /// The plan for the best form that something sends; else for the best form.
-fn best_plan(page: &PageSnapshot, forms: &[FormChoice], ctx: &Context<'_>) -> Option<PagePlan> {
+fn best_plan(
+    page: &PageSnapshot,
+    forms: &[(FormChoice, Vec<Understood<'_>>)],
+    ctx: &Context<'_>,
+) -> Option<PagePlan> {
     let mut first = None;
-    for choice in forms {
-        let Some(plan) = plan_of(page, choice, ctx) else { continue };
+    for (choice, understood) in forms {
+        let Some(plan) = plan_of(page, choice, understood, ctx) else { continue };
         if plan.advance.is_some() || plan.wall.is_some() {
             return Some(plan);
         }
@@ -62,9 +67,14 @@ fn best_plan(page: &PageSnapshot, forms: &[FormChoice], ctx: &Context<'_>) -> Op
     first
 }
 
-fn plan_of(page: &PageSnapshot, choice: &FormChoice, ctx: &Context<'_>) -> Option<PagePlan> {
+fn plan_of(
+    page: &PageSnapshot,
+    choice: &FormChoice,
+    understood: &[Understood<'_>],
+    ctx: &Context<'_>,
+) -> Option<PagePlan> {
     let frame = page.frame(choice.frame_id)?;
-    let FormFill { fills, skips, missing } = plan_fill(frame, choice, ctx);
+    let FormFill { fills, skips, missing } = fill_understood(frame, choice, understood, ctx);
     let advance = advance::advance(frame, choice.form, ctx);
     let wall = wall_in_form(frame, choice.form).or_else(|| {
         // A form without a button under "log in to submit" is only shown, not offered.
@@ -148,7 +158,8 @@ fn small_form(page: &PageSnapshot, ctx: &Context<'_>, fits: impl Fn(&PagePlan) -
                 score: 0.0,
                 controls: own().map(|c| c.r).collect(),
             };
-            let Some(plan) = plan_of(page, &choice, ctx) else { continue };
+            let understood = understand(frame, form, ctx);
+            let Some(plan) = plan_of(page, &choice, &understood, ctx) else { continue };
             let sends = plan.advance.is_some() || plan.wall.is_some();
             let known = !plan.fills.is_empty() || !plan.missing.is_empty();
             let better = best.as_ref().is_none_or(|b| plan.fills.len() > b.fills.len());

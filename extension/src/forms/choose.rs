@@ -27,7 +27,16 @@ pub const FLOOR: f32 = 3.0;
 /// The listing forms of a page, best first; fields outside any `<form>` count as one.
 #[must_use]
 pub fn listing_forms(page: &PageSnapshot, ctx: &Context<'_>) -> Vec<FormChoice> {
-    let mut out = Vec::new();
+    understood_forms(page, ctx).into_iter().map(|(choice, _)| choice).collect()
+}
+
+/// The listing forms with what their fields were understood as, so that who fills one need not read it again.
+#[must_use]
+pub fn understood_forms<'a>(
+    page: &'a PageSnapshot,
+    ctx: &Context<'_>,
+) -> Vec<(FormChoice, Vec<Understood<'a>>)> {
+    let mut out: Vec<(FormChoice, Vec<Understood<'a>>)> = Vec::new();
     let about_page = page.top().map_or(0.0, page_says);
     for frame in &page.frames {
         let mut forms: Vec<Option<u32>> = Vec::new();
@@ -41,11 +50,11 @@ pub fn listing_forms(page: &PageSnapshot, ctx: &Context<'_>) -> Vec<FormChoice> 
             let score = score(frame, form, &understood, about_page, ctx);
             if score >= FLOOR {
                 let controls = frame.controls.iter().filter(|c| c.form == form).map(|c| c.r).collect();
-                out.push(FormChoice { frame_id: frame.frame_id, form, score, controls });
+                out.push((FormChoice { frame_id: frame.frame_id, form, score, controls }, understood));
             }
         }
     }
-    out.sort_by(|a, b| b.score.total_cmp(&a.score));
+    out.sort_by(|(a, _), (b, _)| b.score.total_cmp(&a.score));
     out
 }
 

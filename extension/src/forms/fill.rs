@@ -32,13 +32,23 @@ enum Decision {
 /// Plans the fields of a chosen form.
 #[must_use]
 pub fn plan_fill(frame: &FrameSnapshot, choice: &FormChoice, ctx: &Context<'_>) -> FormFill {
-    let understood: Vec<Understood<'_>> = understand(frame, choice.form, ctx);
+    fill_understood(frame, choice, &understand(frame, choice.form, ctx), ctx)
+}
+
+/// Plans the fields of a form that was understood already.
+#[must_use]
+pub fn fill_understood(
+    frame: &FrameSnapshot,
+    choice: &FormChoice,
+    understood: &[Understood<'_>],
+    ctx: &Context<'_>,
+) -> FormFill {
     let language = ctx.language.or(Some(frame.lang.as_str()).filter(|l| !l.is_empty()));
     let facts = Facts { language, ..Facts::of(ctx) };
-    let beside = beside(&understood);
+    let beside = beside(understood);
     let mut out = FormFill::default();
     let mut email: Option<String> = None;
-    for u in &understood {
+    for u in understood {
         if !u.question.members.iter().any(|c| choice.controls.contains(&c.r)) {
             continue;
         }

@@ -4,7 +4,7 @@
 //! - [`runner`] pure over traits: job loop, visit of one directory, checkpoint, outbox
 //! - [`backend`] the way to the backend; [`options`] and [`panel`] the extension's own pages
 //! - [`tabs`] drives AutoBolt's own tabs
-//! - [`json`] how anything enters or leaves
+//! - [`json`] how anything enters or leaves; `order` sorts
 //! - `chrome`, `dom`, `entry`: the browser's side, for wasm alone
 
 pub mod backend;
@@ -12,6 +12,7 @@ pub mod engine;
 pub mod forms;
 pub mod json;
 pub mod options;
+mod order;
 pub mod panel;
 pub mod runner;
 pub mod tabs;

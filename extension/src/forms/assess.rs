@@ -145,7 +145,7 @@ fn small_form(page: &PageSnapshot, ctx: &Context<'_>, fits: impl Fn(&PagePlan) -
     for frame in &page.frames {
         let mut forms: Vec<Option<u32>> =
             frame.controls.iter().filter(|c| is_entry(c)).map(|c| c.form).collect();
-        forms.sort_unstable();
+        crate::order::sort_by(&mut forms, Ord::cmp);
         forms.dedup();
         for form in forms {
             let own = || frame.controls.iter().filter(move |c| c.form == form);

@@ -60,7 +60,7 @@ pub fn assign(questions: &[Question<'_>], evidence: &[Evidence]) -> Vec<Assigned
         }
     }
     // Earlier fields win ties: the main form comes before its repetitions.
-    pairs.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)).then(a.1.cmp(&b.1)));
+    crate::order::sort_by(&mut pairs, |a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)).then(a.1.cmp(&b.1)));
     let mut out: Vec<Option<Assigned>> = vec![None; questions.len()];
     let mut lost: Vec<Option<(Meaning, String)>> = vec![None; questions.len()];
     let mut holders: Vec<(Meaning, usize)> = Vec::new();

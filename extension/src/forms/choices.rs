@@ -394,7 +394,7 @@ fn best(offers: &[Offer<'_>], score: impl Fn(&Offer<'_>) -> f32) -> Vec<Chosen> 
 fn many(offers: &[Offer<'_>], most: usize, score: impl Fn(&Offer<'_>) -> f32) -> Vec<Chosen> {
     let mut all: Vec<(f32, &Offer<'_>)> =
         offers.iter().map(|o| (score(o), o)).filter(|(s, _)| *s >= 0.7).collect();
-    all.sort_by(|a, b| b.0.total_cmp(&a.0));
+    crate::order::sort_by(&mut all, |a, b| b.0.total_cmp(&a.0));
     all.truncate(most);
     all.into_iter().map(|(s, o)| chosen(o, s, format!("option \"{}\"", o.text))).collect()
 }

@@ -54,7 +54,7 @@ pub fn understood_forms<'a>(
             }
         }
     }
-    out.sort_by(|(a, _), (b, _)| b.score.total_cmp(&a.score));
+    crate::order::sort_by(&mut out, |(a, _), (b, _)| b.score.total_cmp(&a.score));
     out
 }
 

@@ -94,7 +94,7 @@ fn other_value(
                     "prefisso",
                     "landcode",
                 ]);
-            candidates.sort_by_key(|c| {
+            crate::order::sort_by_key(&mut candidates, |c| {
                 let plain = c.bytes().all(|b| b.is_ascii_digit());
                 u8::from(digits_only && !plain) * 2 + u8::from(abroad && !c.starts_with('+'))
             });

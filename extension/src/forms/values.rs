@@ -297,7 +297,7 @@ impl<'a> Facts<'a> {
         if let Some(at) = state {
             parts.push((at, p.state.as_deref()?.trim().to_owned()));
         }
-        parts.sort_by_key(|(at, _)| *at);
+        crate::order::sort_by_key(&mut parts, |(at, _)| *at);
         // "Austin, TX 78701", "10115 Berlin": only a place after another place takes a comma.
         let mut text = String::new();
         let mut after_code = false;
@@ -327,7 +327,7 @@ impl<'a> Facts<'a> {
         }
         all.retain(|s| !s.is_empty());
         if max.is_some_and(|m| m <= 3) {
-            all.sort_by_key(String::len);
+            crate::order::sort_by_key(&mut all, String::len);
         }
         all
     }

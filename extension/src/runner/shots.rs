@@ -30,7 +30,7 @@ impl Shots {
     pub async fn load<S: Store>(&self, shelf: &Shelf<S>) -> Result<(), StoreError> {
         let keys = shelf.0.keys(SHOTS).await?;
         let mut seqs: Vec<u64> = keys.iter().filter_map(|k| k.strip_prefix(SHOTS)?.parse().ok()).collect();
-        seqs.sort_unstable();
+        crate::order::sort_by(&mut seqs, Ord::cmp);
         self.next_seq.set(seqs.last().map_or(0, |s| s + 1));
         *self.queue.borrow_mut() = seqs.into_iter().map(|s| (s, 0)).collect();
         Ok(())

@@ -112,7 +112,7 @@ impl Tabs {
         if frames.is_empty() {
             return Err(BrowserError::Closed);
         }
-        frames.sort_by_key(|frame| (frame.parent_frame_id >= 0, frame.frame_id));
+        crate::order::sort_by_key(&mut frames, |frame| (frame.parent_frame_id >= 0, frame.frame_id));
         if frames.first().is_some_and(|top| top.frame_id == 0 && top.error_occurred) {
             return Err(BrowserError::Load("the browser shows an error page".to_owned()));
         }

@@ -59,7 +59,9 @@ impl Evidence {
     }
 
     fn sort(&mut self) {
-        self.scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.meaning.cmp(&b.meaning)));
+        crate::order::sort_by(&mut self.scored, |a, b| {
+            b.score.total_cmp(&a.score).then(a.meaning.cmp(&b.meaning))
+        });
     }
 }
 

@@ -122,7 +122,7 @@ impl Number {
             }
             1
         };
-        out.sort_by_key(rank);
+        crate::order::sort_by_key(&mut out, rank);
         out
     }
 }

@@ -71,7 +71,7 @@ impl Claims {
         let typed = typed_values(seen, ctx);
         let mut masks: Vec<&Folded> =
             typed.iter().filter(|t| t.as_str().len() >= 4 || t.words().len() > 1).collect();
-        masks.sort_by_key(|t| std::cmp::Reverse(t.as_str().len()));
+        crate::order::sort_by_key(&mut masks, |t| std::cmp::Reverse(t.as_str().len()));
 
         let mut claims = Self::default();
         let mut read = HashSet::new();
@@ -375,7 +375,7 @@ fn typed_values(seen: &PressObservation, ctx: &Context<'_>) -> Vec<Folded> {
         .map(Folded::new)
         .filter(|f| !f.as_str().is_empty())
         .collect();
-    values.sort_by(|a, b| a.as_str().cmp(b.as_str()));
+    crate::order::sort_by(&mut values, |a, b| a.as_str().cmp(b.as_str()));
     values.dedup();
     values
 }

@@ -4,7 +4,7 @@ use crate::forms::address;
 use crate::forms::outcome::PressObservation;
 use crate::forms::plan::Context;
 use crate::forms::snapshot::{Control, FrameSnapshot, TextBlock};
-use crate::forms::words::{Folded, MASK, Topic, conditional, doubted, hits, sentences};
+use crate::forms::words::{Folded, MASK, Topic, beginnings, conditional, doubted, hits, sentences};
 use std::collections::HashSet;
 
 /// A page with more blocks of text than this has more on it than an answer: there, only what stands out answers.
@@ -69,9 +69,13 @@ impl Claims {
     pub(super) fn of(seen: &PressObservation, ctx: &Context<'_>) -> Self {
         let known = known_sentences(seen);
         let typed = typed_values(seen, ctx);
-        let mut masks: Vec<&Folded> =
-            typed.iter().filter(|t| t.as_str().len() >= 4 || t.words().len() > 1).collect();
-        crate::order::sort_by_key(&mut masks, |t| std::cmp::Reverse(t.as_str().len()));
+        let mut masks: Vec<(&Folded, u128)> = typed
+            .iter()
+            .filter(|t| t.as_str().len() >= 4 || t.words().len() > 1)
+            .map(|t| (t, beginnings(t)))
+            .collect();
+        crate::order::sort_by_key(&mut masks, |(t, _)| std::cmp::Reverse(t.as_str().len()));
+        let whole: Vec<(&Folded, u128)> = typed.iter().map(|t| (t, beginnings(t))).collect();
 
         let mut claims = Self::default();
         let mut read = HashSet::new();
@@ -81,11 +85,12 @@ impl Claims {
                 if folded.as_str().is_empty() || known.contains(&folded) || !read.insert(folded.clone()) {
                     continue;
                 }
-                if typed.iter().any(|t| t.contains(&folded)) {
+                let begins = beginnings(&folded);
+                if whole.iter().any(|(t, all)| begins & !all == 0 && t.contains(&folded)) {
                     continue;
                 }
                 let mut masked = folded.clone();
-                for mask in &masks {
+                for (mask, _) in masks.iter().filter(|(_, needed)| needed & !begins == 0) {
                     masked.mask(mask);
                 }
                 claims.read(sentence, &folded, &masked, new.stands_out, &typed, ctx);

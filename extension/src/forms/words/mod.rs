@@ -185,6 +185,12 @@ fn beginning(word: &str) -> u128 {
     1 << ((u32::from(first) * 31 + u32::from(second)) % 128)
 }
 
+/// The beginnings of all of a text's words: a text that holds another has all of the other's.
+#[must_use]
+pub fn beginnings(text: &Folded) -> u128 {
+    text.as_str().split(' ').fold(0, |all, word| all | beginning(word))
+}
+
 impl Phrase {
     fn read(text: &'static str, index: usize, language: &Language) -> Self {
         let anchored = text.strip_prefix("^ ");

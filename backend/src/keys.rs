@@ -4,12 +4,15 @@
 //! mistyped key is told apart from an unknown one without a look into the database, and secret scanners can be sure. The
 //! database holds the SHA-256 alone; a random key of 178 bits needs no slow hash.
 
-use crate::store;
+use crate::problem::ApiError;
+use crate::store::{self, audit};
 use autobolt_shared::JobId;
+use autobolt_shared::problem::{Problem, Slug};
 use rand::Rng;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 use sqlx::{PgConnection, PgPool};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 use uuid::Uuid;
@@ -200,7 +203,20 @@ pub enum KeyError {
     Database(#[from] sqlx::Error),
 }
 
-/// Revokes a key and ends its leases, in one transaction; returns the jobs that went back to the queue.
+impl From<KeyError> for ApiError {
+    fn from(error: KeyError) -> Self {
+        let (slug, reason) = match error {
+            KeyError::Database(inner) => return inner.into(),
+            KeyError::Unknown => (Slug::NotFound, "no_such_key"),
+            KeyError::Revoked => (Slug::Conflict, "already_revoked"),
+            KeyError::Rotated => (Slug::Conflict, "already_rotated"),
+        };
+        Self(Problem::new(slug, error.to_string()).with("reason", reason))
+    }
+}
+
+/// Revokes a key, ends its leases and gives up the pages it prepared, in one transaction; returns the jobs that went back to
+/// the queue. A key that took its place keeps the pages.
 ///
 /// # Errors
 /// No such key, or revoked already.
@@ -211,10 +227,23 @@ pub async fn revoke(pool: &PgPool, id: Uuid, actor: &str) -> Result<Vec<JobId>, 
         return Err(KeyError::Revoked);
     }
     store::keys::revoke(&mut tx, id).await?;
-    let jobs = store::leases::jobs_of_key(&mut tx, id).await?;
-    for job in &jobs {
-        crate::jobs::lease::end(&mut tx, *job, crate::jobs::lease::Ended::Revoked, actor).await?;
+    let mut jobs = Vec::new();
+    for touched in store::leases::jobs_of_key(&mut tx, id).await? {
+        if touched.leased {
+            crate::jobs::lease::end(&mut tx, touched.job(), crate::jobs::lease::Ended::Revoked, actor)
+                .await?;
+            jobs.push(touched.job());
+        }
     }
+    let pages = store::keys::give_up_pages(&mut tx, id).await?;
+    // Without a directory's name the event stands for all of them: the job's page reads itself again.
+    for job in pages.iter().map(|(job, _)| JobId(*job)).collect::<BTreeSet<_>>() {
+        let data = serde_json::json!({ "action": "key.revoke", "key": key.name });
+        store::events::record(&mut tx, "worker", Some(job), None, actor, data).await?;
+    }
+    let after = serde_json::json!({ "jobs": jobs, "pages": pages.len() });
+    let entry = audit::Entry { subject: Some(&key.name), ..audit::Entry::plain(actor, "key.revoke", after) };
+    audit::record(&mut tx, entry).await?;
     let data = serde_json::json!({ "action": "key.revoke", "key": key.name, "jobs": jobs });
     store::events::record(&mut tx, "worker", None, None, actor, data).await?;
     tx.commit().await?;
@@ -241,6 +270,9 @@ pub async fn rotate(pool: &PgPool, id: Uuid, overlap_hours: i32, actor: &str) ->
         store::keys::insert(&mut tx, &old.name, &key.display_prefix(), &key.hash(), &scopes, None, actor)
             .await?;
     store::keys::rotate(&mut tx, id, new, overlap_hours).await?;
+    let after = serde_json::json!({ "overlap_hours": overlap_hours });
+    let entry = audit::Entry { subject: Some(&old.name), ..audit::Entry::plain(actor, "key.rotate", after) };
+    audit::record(&mut tx, entry).await?;
     let data = serde_json::json!({ "action": "key.rotate", "key": old.name });
     store::events::record(&mut tx, "worker", None, None, actor, data).await?;
     tx.commit().await?;

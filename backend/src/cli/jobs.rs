@@ -28,6 +28,8 @@ pub enum Jobs {
     Pause(One),
     /// End a pause.
     Resume(One),
+    /// End a rehearsal: what was only rehearsed is submitted.
+    GoLive(One),
     /// End the job; directories that are left become failed / cancelled.
     Cancel(One),
     /// Try directories again: every failed one, those with one reason, or one.
@@ -107,6 +109,7 @@ pub(super) async fn run(command: Jobs, opened: &Opened) -> anyhow::Result<()> {
         Jobs::Approve(one) => done(one.json, control::approve(pool, one.job, "cli").await?),
         Jobs::Pause(one) => done(one.json, control::pause(pool, one.job, "cli").await?),
         Jobs::Resume(one) => done(one.json, control::resume(pool, one.job, "cli").await?),
+        Jobs::GoLive(one) => done(one.json, control::go_live(pool, one.job, "cli").await?),
         Jobs::Cancel(one) => done(one.json, control::cancel(pool, one.job, "cli").await?),
         Jobs::Retry(retry) => {
             let which = match (retry.reason, retry.directory) {
@@ -202,6 +205,8 @@ fn state(job: &JobLine) -> String {
         "paused".to_owned()
     } else if job.leased {
         format!("at work: {}", job.worker_name.as_deref().unwrap_or("?"))
+    } else if job.rehearsed > 0 {
+        "rehearsed".to_owned()
     } else {
         job.status.clone()
     }
@@ -230,9 +235,18 @@ async fn show(command: &One, opened: &Opened) -> anyhow::Result<()> {
     }
     print("");
     for result in &results {
-        let reason = result.reason.as_deref().unwrap_or("");
-        let summary = result.response_log.get("summary").and_then(Value::as_str).unwrap_or("");
-        print(format_args!("{:32}  {:9}  {reason:22}  {summary}", result.directory_name, result.status));
+        let rehearsal = result.rehearsal.as_ref();
+        let reason = rehearsal.map_or(&result.reason, |last| &last.reason).as_deref().unwrap_or("");
+        let log = rehearsal.map_or(&result.response_log, |last| &last.log);
+        let summary = log.get("summary").and_then(Value::as_str).unwrap_or("");
+        let status = if rehearsal.is_some() { "rehearsed" } else { &result.status };
+        print(format_args!("{:32}  {status:9}  {reason:22}  {summary}", result.directory_name));
+    }
+    if job.rehearsed > 0 {
+        print(format_args!(
+            "\nNothing was sent. To submit what was rehearsed: `autobolt jobs go-live {}`.",
+            job.id
+        ));
     }
     Ok(())
 }
@@ -247,6 +261,7 @@ fn job_json(job: &JobLine) -> Value {
         "approved": job.approved_at.is_some(),
         "paused": job.paused_at.is_some(),
         "dry_run": job.dry_run,
+        "rehearsed": job.rehearsed,
         "worker": job.worker_name,
         "created_at": job.created_at,
         "started_at": job.started_at,
@@ -269,5 +284,8 @@ fn result_json(result: &ResultLine) -> Value {
         "submitted_at": result.submitted_at,
         "duration_ms": result.duration_ms,
         "response_log": result.response_log,
+        "rehearsed": result.rehearsal.as_ref().map(|last| json!({
+            "at": last.0.at, "status": last.0.status, "reason": last.0.reason, "log": last.0.log,
+        })),
     })
 }

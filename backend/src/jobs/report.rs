@@ -42,7 +42,7 @@ pub async fn report(
         caller,
         request.lease.as_ref(),
         timing,
-        request.status != ResultStatus::Pending,
+        request.dry_run || request.status != ResultStatus::Pending,
     )
     .await?;
     let fenced = fence.as_ref().ok();

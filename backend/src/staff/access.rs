@@ -52,6 +52,7 @@ pub const RULES: &[(&str, &str, Access)] = {
         ("POST", "/staff/api/jobs/{id}/approve", Session(Operator)),
         ("POST", "/staff/api/jobs/{id}/pause", Session(Operator)),
         ("POST", "/staff/api/jobs/{id}/resume", Session(Operator)),
+        ("POST", "/staff/api/jobs/{id}/go_live", Session(Operator)),
         ("POST", "/staff/api/jobs/{id}/cancel", Session(Operator)),
         ("POST", "/staff/api/jobs/{id}/retry", Session(Operator)),
         ("POST", "/staff/api/jobs/{id}/submitted", Session(Operator)),
@@ -60,6 +61,7 @@ pub const RULES: &[(&str, &str, Access)] = {
         ("POST", "/staff/api/jobs/{id}/open", Session(Operator)),
         ("POST", "/staff/api/workers/{id}/stop", Session(Operator)),
         ("POST", "/staff/api/workers/{id}/allow", Session(Operator)),
+        ("POST", "/staff/api/keys/{id}/revoke", Session(Admin)),
     ]
 };
 

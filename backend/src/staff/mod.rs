@@ -27,7 +27,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 /// Every staff route, behind its guard.
 #[must_use]
 pub fn routes(app: &App) -> OpenApiRouter<App> {
-    use api::{actions, jobs, workers};
+    use api::{actions, jobs, keys, workers};
     OpenApiRouter::new()
         .routes(routes!(events::stream))
         .routes(routes!(jobs::list))
@@ -36,6 +36,7 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
         .routes(routes!(actions::approve))
         .routes(routes!(actions::pause))
         .routes(routes!(actions::resume))
+        .routes(routes!(actions::go_live))
         .routes(routes!(actions::cancel))
         .routes(routes!(actions::retry))
         .routes(routes!(actions::submitted))
@@ -44,6 +45,7 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
         .routes(routes!(actions::open))
         .routes(routes!(actions::stop))
         .routes(routes!(actions::allow))
+        .routes(routes!(keys::revoke))
         .route("/staff", get(pages::overview::show))
         .route("/staff/needs-you", get(pages::needs::show))
         .route("/staff/jobs/new", get(pages::new_job::form).post(pages::new_job::submit))

@@ -2,6 +2,7 @@
 //!
 //! Every caller holds the job's `job_control` row locked ([`lock_job`]) before it calls anything else here.
 
+use super::rehearsed_sql;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sqlx::{FromRow, PgConnection};
@@ -26,6 +27,8 @@ pub struct JobState {
     pub leased: bool,
     /// Whether a worker ever held it.
     pub started: bool,
+    /// Everything but the press.
+    pub dry_run: bool,
     /// Why it failed.
     pub last_error: Option<String>,
 }
@@ -48,7 +51,7 @@ pub async fn lock_job(conn: &mut PgConnection, job: Uuid) -> sqlx::Result<Option
         "-- control_job_state
          SELECT j.status, c.approved_at, c.approved_by, c.paused_at, c.paused_by, c.cancel_requested_at,
                 c.lease_token_hash IS NOT NULL AND c.lease_expires_at > now() AS leased,
-                c.started_at IS NOT NULL AS started, c.last_error
+                c.started_at IS NOT NULL AS started, c.dry_run, c.last_error
          FROM autobolt.job_control c JOIN public.jobs j ON j.id = c.job_id WHERE c.job_id = $1",
     )
     .bind(job)
@@ -97,6 +100,22 @@ pub async fn resume(conn: &mut PgConnection, job: Uuid) -> sqlx::Result<u64> {
     Ok(sqlx::query(
         "-- control_resume
          UPDATE autobolt.job_control SET paused_at = NULL, paused_by = NULL WHERE job_id = $1 AND paused_at IS NOT NULL",
+    )
+    .bind(job)
+    .execute(conn)
+    .await?
+    .rows_affected())
+}
+
+/// Ends the rehearsal: what was only rehearsed is to be done, at once.
+///
+/// # Errors
+/// The database's.
+pub async fn go_live(conn: &mut PgConnection, job: Uuid) -> sqlx::Result<u64> {
+    Ok(sqlx::query(
+        "-- control_go_live
+         UPDATE autobolt.job_control SET dry_run = false, leases_without_progress = 0, run_after = least(run_after, now())
+         WHERE job_id = $1 AND dry_run",
     )
     .bind(job)
     .execute(conn)
@@ -173,6 +192,8 @@ pub struct DirectoryRow {
     pub held_elsewhere: bool,
     /// A press without an outcome, begun under a lease that still lives or less than ten minutes ago.
     pub press_under_way: bool,
+    /// Rehearsed since the last decision about it, in a job that is a rehearsal still.
+    pub rehearsed: bool,
 }
 
 /// Which directories of a job are meant.
@@ -203,7 +224,7 @@ pub async fn lock_directories(
         Which::Reason(reason) => (None, &["failed", "retry"], Some(reason.as_str())),
         Which::Open => (None, &["pending", "retry"], None),
     };
-    sqlx::query_as(
+    sqlx::query_as(concat!(
         "-- control_lock_directories
          SELECT s.result_id, r.directory_name, r.status, s.reason, s.needs_staff, s.holds, s.handed_over_key_id,
                 EXISTS (SELECT 1 FROM autobolt.submissions other
@@ -212,14 +233,16 @@ pub async fn lock_directories(
                 EXISTS (SELECT 1 FROM autobolt.attempts a JOIN autobolt.job_control c ON c.job_id = a.job_id
                         WHERE a.result_id = s.result_id AND a.outcome IS NULL AND NOT a.dry_run
                           AND ((c.lease_token_hash IS NOT NULL AND c.lease_epoch = a.epoch AND c.lease_expires_at > now())
-                               OR a.begun_at > now() - interval '10 minutes')) AS press_under_way
+                               OR a.begun_at > now() - interval '10 minutes')) AS press_under_way, ",
+        rehearsed_sql!(),
+        " AS rehearsed
          FROM public.job_results r JOIN autobolt.submissions s ON s.result_id = r.id
          WHERE r.job_id = $1
            AND ($2::text IS NULL OR r.directory_name = $2)
            AND r.status = ANY ($3)
            AND ($4::text IS NULL OR s.reason = $4)
-         ORDER BY s.position FOR UPDATE OF r, s",
-    )
+         ORDER BY s.position FOR UPDATE OF r, s"
+    ))
     .bind(job)
     .bind(name)
     .bind(statuses)

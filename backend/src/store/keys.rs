@@ -131,6 +131,37 @@ pub async fn revoke(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<u64> {
     .rows_affected())
 }
 
+/// The pages that a revoked key prepared, and those of keys before it that are good no more, are out of reach: their
+/// directories wait for staff without one. Where another key took its place, they are that one's. Returns job and directory
+/// of those given up; the caller holds the jobs' locks.
+///
+/// # Errors
+/// The database's.
+pub async fn give_up_pages(conn: &mut PgConnection, revoked: Uuid) -> sqlx::Result<Vec<(Uuid, String)>> {
+    sqlx::query_as(
+        "-- key_give_up_pages
+         WITH RECURSIVE line AS (
+           SELECT $1::uuid AS id
+           UNION SELECT p.id FROM autobolt.api_keys p JOIN line ON p.rotated_to = line.id
+                 WHERE p.revoked_at IS NOT NULL OR p.expires_at <= now()),
+         heir AS (
+           SELECT h.id FROM autobolt.api_keys k JOIN autobolt.api_keys h ON h.id = k.rotated_to
+           WHERE k.id = $1 AND h.revoked_at IS NULL),
+         moved AS (
+           UPDATE autobolt.submissions s
+           SET handed_over_key_id = (SELECT id FROM heir),
+               handed_over_at = CASE WHEN EXISTS (SELECT 1 FROM heir) THEN s.handed_over_at END,
+               updated_at = now()
+           WHERE s.needs_staff AND s.handed_over_key_id IN (SELECT id FROM line)
+           RETURNING s.result_id, s.handed_over_key_id)
+         SELECT r.job_id, r.directory_name FROM moved JOIN public.job_results r ON r.id = moved.result_id
+         WHERE moved.handed_over_key_id IS NULL",
+    )
+    .bind(revoked)
+    .fetch_all(conn)
+    .await
+}
+
 /// Names the key that takes another's place; the old one ends after the overlap, or earlier if it was to.
 ///
 /// # Errors

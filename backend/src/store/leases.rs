@@ -333,20 +333,43 @@ pub async fn end(
     .await
 }
 
-/// The jobs a key holds.
+/// A job that a key has to do with.
+#[derive(Debug, Clone, Copy, FromRow)]
+pub struct OfKey {
+    job_id: Uuid,
+    /// It holds the job.
+    pub leased: bool,
+}
+
+impl OfKey {
+    /// The job.
+    #[must_use]
+    pub const fn job(&self) -> JobId {
+        JobId(self.job_id)
+    }
+}
+
+/// Locks the jobs a key holds, and those in which a page waits for staff that it or a key before it prepared. In one order
+/// for everybody.
 ///
 /// # Errors
 /// The database's.
-pub async fn jobs_of_key(conn: &mut PgConnection, key: Uuid) -> sqlx::Result<Vec<JobId>> {
-    let ids: Vec<Uuid> = sqlx::query_scalar(
+pub async fn jobs_of_key(conn: &mut PgConnection, key: Uuid) -> sqlx::Result<Vec<OfKey>> {
+    sqlx::query_as(
         "-- lease_jobs_of_key
-         SELECT job_id FROM autobolt.job_control
-         WHERE lease_key_id = $1 AND lease_token_hash IS NOT NULL ORDER BY job_id FOR UPDATE",
+         WITH RECURSIVE line AS (
+           SELECT $1::uuid AS id
+           UNION SELECT p.id FROM autobolt.api_keys p JOIN line ON p.rotated_to = line.id)
+         SELECT job_id, coalesce(lease_key_id = $1 AND lease_token_hash IS NOT NULL, false) AS leased
+         FROM autobolt.job_control
+         WHERE (lease_key_id = $1 AND lease_token_hash IS NOT NULL)
+            OR job_id IN (SELECT s.job_id FROM autobolt.submissions s
+                          WHERE s.needs_staff AND s.handed_over_key_id IN (SELECT id FROM line))
+         ORDER BY job_id FOR UPDATE",
     )
     .bind(key)
     .fetch_all(conn)
-    .await?;
-    Ok(ids.into_iter().map(JobId).collect())
+    .await
 }
 
 /// Jobs whose lease ran out, after a given one: a page of them, so that none that cannot be dealt with hides the rest.

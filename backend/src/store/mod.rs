@@ -42,3 +42,15 @@ macro_rules! standing_sql {
     };
 }
 pub(crate) use standing_sql;
+
+/// Whether a directory is open, and rehearsed since staff last decided about it, in SQL over `r` (`job_results`) and `s`
+/// (`submissions`). Once the job is live, nothing of it counts as rehearsed.
+macro_rules! rehearsed_sql {
+    () => {
+        "(r.status IN ('pending', 'retry')
+          AND EXISTS (SELECT 1 FROM autobolt.attempts a JOIN autobolt.job_control jc ON jc.job_id = a.job_id
+                      WHERE a.result_id = r.id AND a.dry_run AND jc.dry_run
+                        AND (s.decided_at IS NULL OR a.begun_at > s.decided_at)))"
+    };
+}
+pub(crate) use rehearsed_sql;

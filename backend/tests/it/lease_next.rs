@@ -2,6 +2,7 @@
 
 use crate::support::TestDb;
 use crate::worker::Bench;
+use autobolt_backend::jobs::control;
 use autobolt_shared::timing::Timing;
 use serde_json::json;
 use uuid::Uuid;
@@ -62,10 +63,10 @@ async fn a_job_waits_for_approval_and_for_the_end_of_a_pause() {
     let job = bench.job_for(customer, false).await;
     let worker = bench.worker("Front desk").await;
     worker.finds_nothing().await;
-    autobolt_backend::jobs::control::approve(&bench.db.app, job, "staff:a").await.unwrap();
-    autobolt_backend::jobs::control::pause(&bench.db.app, job, "staff:a").await.unwrap();
+    control::approve(&bench.db.app, job, "staff:a").await.unwrap();
+    control::pause(&bench.db.app, job, "staff:a").await.unwrap();
     worker.finds_nothing().await;
-    autobolt_backend::jobs::control::resume(&bench.db.app, job, "staff:a").await.unwrap();
+    control::resume(&bench.db.app, job, "staff:a").await.unwrap();
     assert_eq!(worker.lease().await.job(), job);
 }
 
@@ -199,7 +200,7 @@ async fn an_expired_lease_of_a_job_that_was_paused_meanwhile_is_not_revived() {
     let held = bench.worker("Asleep").await.lease().await;
     bench.leases_run_out().await;
     bench.sweep().await;
-    autobolt_backend::jobs::control::pause(&bench.db.app, job, "staff:a").await.unwrap();
+    control::pause(&bench.db.app, job, "staff:a").await.unwrap();
     assert_eq!(held.heartbeat().await.refusal(), ("lease-lost", "paused"));
 }
 
@@ -256,6 +257,48 @@ async fn revoking_a_key_ends_its_leases_at_once_and_nothing_revives_them() {
     assert_eq!(ended, [job]);
     assert_eq!(held.heartbeat().await.problem(), (401, "unauthorized"));
     assert_eq!(bench.worker("Other").await.lease().await.job(), job);
+}
+
+#[tokio::test]
+async fn a_page_that_a_revoked_key_prepared_is_out_of_reach_and_its_directory_still_waits() {
+    let bench = bench().await;
+    let job = bench.job(2).await;
+    let worker = bench.worker("Lost laptop").await;
+    let held = worker.lease().await;
+    held.result("Directory 001", "retry", Some("captcha")).await;
+    autobolt_backend::keys::revoke(&bench.db.app, worker.id, "staff:a").await.unwrap();
+    assert_eq!(bench.stored(job, "Directory 001").await.1.as_deref(), Some("captcha"));
+    let prepared: i64 =
+        bench.one("select count(*) from autobolt.submissions where handed_over_key_id is not null or handed_over_at is not null").await;
+    assert_eq!(prepared, 0);
+    let refused = control::open_page(&bench.db.app, job, "Directory 001", "staff:a").await.unwrap_err();
+    assert_eq!(refused.reason(), "no_prepared_page");
+    let told: i64 =
+        bench.one("select count(*) from autobolt.events where kind = 'worker' and job_id is not null").await;
+    assert_eq!(told, 1, "the job's page reads itself again");
+    let audited: i64 = bench
+        .one("select count(*) from autobolt.audit_log where action = 'key.revoke' and actor = 'staff:a'")
+        .await;
+    assert_eq!(audited, 1);
+}
+
+#[tokio::test]
+async fn revoking_the_old_key_of_a_rotated_one_leaves_the_prepared_pages_to_the_new_one() {
+    let bench = bench().await;
+    let job = bench.job(2).await;
+    let old = bench.worker("Front desk").await;
+    let held = old.lease().await;
+    held.result("Directory 001", "retry", Some("captcha")).await;
+    let new = autobolt_backend::keys::rotate(&bench.db.app, old.id, 1, "cli").await.unwrap();
+    autobolt_backend::keys::revoke(&bench.db.app, old.id, "cli").await.unwrap();
+    let again = bench.with_key(new.key.expose());
+    let begin = json!({"job_id": job, "directory_name": "Directory 001", "attempt_id": Uuid::new_v4(), "hand_over": true});
+    let begun = again.post("/jobs/begin", begin).await;
+    assert_eq!(begun.status, 200, "{}", begun.text);
+    // The new one's end is the pages' end.
+    autobolt_backend::keys::revoke(&bench.db.app, new.id, "cli").await.unwrap();
+    let refused = control::open_page(&bench.db.app, job, "Directory 001", "staff:a").await.unwrap_err();
+    assert_eq!(refused.reason(), "no_prepared_page");
 }
 
 #[tokio::test]

@@ -227,23 +227,3 @@ async fn a_wall_becomes_a_fact_of_the_catalogue() {
         bench.one("select has_captcha and has_captcha_at is not null from autobolt.directories").await;
     assert!(known);
 }
-
-#[tokio::test]
-async fn a_dry_run_writes_attempts_only_and_then_waits_for_staff() {
-    let bench = Bench::new(TestDb::new().await).await;
-    bench.db.directories(1).await;
-    let customer = bench.db.customer(json!({"business_name": "A"})).await;
-    let order = autobolt_backend::jobs::create::Order { dry_run: true, ..bench.order(customer, true) };
-    autobolt_backend::jobs::create::create(&bench.db.app, &order).await.unwrap();
-    let worker = bench.worker("Front desk").await;
-    let held = worker.lease().await;
-    assert_eq!(held.body["dry_run"], true);
-    assert_eq!(held.begin(ONE, Uuid::new_v4()).await.refusal(), ("press-refused", "not_runnable"));
-    assert_eq!(held.complete().await.problem(), (409, "directories-left"));
-    let reply = held.report(ONE, json!({"status": "submitted", "dry_run": true})).await;
-    assert_eq!((reply.status, reply.body["directory"]["status"].as_str()), (200, Some("pending")));
-    assert_eq!(held.complete().await.body["outcome"], "waiting_for_staff");
-    worker.finds_nothing().await;
-    let rehearsed: i64 = bench.one("select count(*) from autobolt.attempts where dry_run").await;
-    assert_eq!(rehearsed, 1);
-}

@@ -14,6 +14,7 @@ mod migrations;
 mod orders;
 mod pooler;
 mod process;
+mod rehearsal;
 mod staff;
 mod support;
 mod worker;

@@ -128,7 +128,8 @@ impl Rig {
         let mut open = Vec::new();
         if options.staff_page {
             cli.run(&["staff", "add", "demo@autobolt.localhost", "--role", "admin"])?;
-            open.push(backend.url(cli.run(&["staff", "link", "demo@autobolt.localhost"])?.trim()));
+            let link = cli.json(&["staff", "link", "demo@autobolt.localhost"])?;
+            open.push(backend.url(link["path"].as_str().context("no link was made")?));
         }
         let browser_options = chromium::Options {
             program,
@@ -246,8 +247,11 @@ impl Rig {
 #[must_use]
 pub fn is_at_rest(job: &Value) -> bool {
     let over = matches!(job["status"].as_str(), Some("complete" | "failed"));
-    let nothing_left =
-        job["results"].as_array().is_some_and(|all| all.iter().all(|r| r["status"] != "pending"));
+    // A rehearsed directory stays pending, and waits for staff to go live.
+    let rehearsed = |result: &Value| job["dry_run"] == true && result["rehearsed"].is_object();
+    let nothing_left = job["results"]
+        .as_array()
+        .is_some_and(|all| all.iter().all(|result| result["status"] != "pending" || rehearsed(result)));
     over || (job["worker"].is_null() && nothing_left)
 }
 

@@ -44,6 +44,8 @@ pub enum ControlError {
     NoPreparedPage(String),
     #[error("{0}")]
     Invalid(String),
+    #[error("This job is no rehearsal: what is open is submitted.")]
+    NotRehearsal,
     #[error("This AutoBolt was asked to stop already.")]
     AlreadyStopping,
     #[error("This AutoBolt was not asked to stop.")]
@@ -75,6 +77,7 @@ impl ControlError {
             Self::HeldElsewhere(_) => "held_elsewhere",
             Self::NoPreparedPage(_) => "no_prepared_page",
             Self::Invalid(_) => "invalid",
+            Self::NotRehearsal => "not_rehearsal",
             Self::AlreadyStopping => "already_stopping",
             Self::NotStopping => "not_stopping",
             Self::Database(_) => "database",

@@ -94,6 +94,32 @@ pub async fn resume(pool: &PgPool, job: JobId, actor: &str) -> Result<Done, Cont
     Ok(Done::job("Resumed. The next free AutoBolt goes on with it."))
 }
 
+/// Ends a rehearsal: every directory that was only rehearsed is done now. An AutoBolt in the middle of it ends the visits it
+/// has begun without a press, and is then offered the rest.
+///
+/// # Errors
+/// Not a rehearsal, or finished.
+pub async fn go_live(pool: &PgPool, job: JobId, actor: &str) -> Result<Done, ControlError> {
+    let mut tx = pool.begin().await?;
+    let before = locked(&mut tx, job).await?;
+    open(&before, "made live")?;
+    if !before.dry_run {
+        return Err(ControlError::NotRehearsal);
+    }
+    control::go_live(&mut tx, job.0).await?;
+    let directories = control::lock_directories(&mut tx, job.0, &Which::Open).await?.len() as u64;
+    settle(&mut tx, job, actor, "go_live", &before, json!({ "open": directories })).await?;
+    tx.commit().await?;
+    let to_do = counted(directories, "directory is submitted now.", "directories are submitted now.");
+    let message = match (&before.approved_at, &before.paused_at) {
+        (None, _) => "Live. Nothing is sent before the job is approved.".to_owned(),
+        (_, Some(_)) => "Live. Nothing is sent before the job is resumed.".to_owned(),
+        _ if before.leased => format!("Live. AutoBolt ends the rehearsal it is at; then {to_do}"),
+        _ => format!("Live. {to_do}"),
+    };
+    Ok(Done { message, directories })
+}
+
 /// No new press; begun ones are reported, then the job is failed and what is left of it `failed` / `cancelled`.
 ///
 /// # Errors
@@ -187,7 +213,8 @@ fn retryable(row: &DirectoryRow) -> Result<(), ControlError> {
     let name = || row.directory_name.clone();
     match row.status.as_str() {
         "submitted" => return Err(ControlError::AlreadySubmitted(name())),
-        "pending" => return Err(ControlError::AlreadyPending(name())),
+        // A rehearsal can be had again.
+        "pending" if !row.rehearsed => return Err(ControlError::AlreadyPending(name())),
         _ => {}
     }
     if row.press_under_way {

@@ -124,6 +124,13 @@ pub async fn resume(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>
     Ok(Json(control::resume(&app.pool, JobId(id), &caller.actor()).await?))
 }
 
+/// Ends a rehearsal: what was rehearsed is submitted.
+#[utoipa::path(post, path = "/staff/api/jobs/{id}/go_live", tag = "staff", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Done), (status = 409, body = Problem)))]
+pub async fn go_live(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> ApiResult<Json<Done>> {
+    Ok(Json(control::go_live(&app.pool, JobId(id), &caller.actor()).await?))
+}
+
 /// Ends the job.
 #[utoipa::path(post, path = "/staff/api/jobs/{id}/cancel", tag = "staff", params(("id" = Uuid, Path)),
     responses((status = 200, body = Done), (status = 409, body = Problem)))]

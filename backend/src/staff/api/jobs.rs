@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     problem::{ApiError, ApiResult, Json, Path, Query},
-    store::overview::{self, JobFilter, JobLine, ResultLine},
+    store::overview::{self, JobFilter, JobLine, Rehearsed, ResultLine},
 };
 use autobolt_shared::{
     JobStatus,
@@ -76,6 +76,10 @@ pub struct Job {
     pub parked_until: Option<DateTime<Utc>>,
     /// Why it failed.
     pub last_error: Option<String>,
+    /// A rehearsal: everything but the press.
+    pub dry_run: bool,
+    /// Directories rehearsed, which wait for a person to look and to go live; 0 where the job is no rehearsal.
+    pub rehearsed: i64,
     /// The AutoBolt that holds it.
     pub worker: Option<JobWorker>,
 }
@@ -121,6 +125,8 @@ impl From<JobLine> for Job {
             finished_at: line.finished_at,
             parked_until: line.parked_until,
             last_error: line.last_error,
+            dry_run: line.dry_run,
+            rehearsed: line.rehearsed,
             worker,
         }
     }
@@ -167,6 +173,38 @@ pub struct DirectoryResult {
     pub evidence: Vec<EvidenceItem>,
     /// Stored screenshots, at `/staff/evidence/{id}`.
     pub evidence_ids: Vec<Uuid>,
+    /// The last rehearsal, while the job is one and the directory is open.
+    pub rehearsed: Option<Rehearsal>,
+}
+
+/// What a rehearsal came to: nothing was pressed.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Rehearsal {
+    /// When it ended.
+    pub at: DateTime<Utc>,
+    /// `pending` where nothing but the press is missing; else what would have been reported.
+    pub status: String,
+    /// Why it would not come to a press.
+    pub reason: Option<String>,
+    /// One sentence about what happened.
+    pub summary: Option<String>,
+    /// What was seen.
+    pub evidence: Vec<EvidenceItem>,
+    /// The whole log, with every value that was filled in.
+    pub log: Value,
+}
+
+impl From<Rehearsed> for Rehearsal {
+    fn from(last: Rehearsed) -> Self {
+        Self {
+            summary: text(&last.log, "summary"),
+            evidence: evidence(&last.log),
+            at: last.at,
+            status: last.status,
+            reason: last.reason,
+            log: last.log,
+        }
+    }
 }
 
 impl From<ResultLine> for DirectoryResult {
@@ -186,6 +224,7 @@ impl From<ResultLine> for DirectoryResult {
             duration_ms: line.duration_ms,
             decided_by: line.decided_by,
             evidence_ids: line.evidence_ids,
+            rehearsed: line.rehearsal.map(|last| last.0.into()),
         }
     }
 }

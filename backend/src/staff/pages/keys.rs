@@ -56,6 +56,8 @@ pub async fn pair(State(app): State<App>, caller: Caller, uri: Uri, Form(form): 
 
 async fn page(app: &App, caller: Caller, uri: &Uri, code: Option<String>) -> Page {
     let keys = overview::keys(&app.pool).await?;
-    let shell = shell(app, caller, uri, Live::No).await?;
+    // Read again, the page would not show the code any more.
+    let live = if code.is_none() { Live::Anything } else { Live::No };
+    let shell = shell(app, caller, uri, live).await?;
     Ok(render(&Keys { shell, keys, code, minutes: keys::CODE_MINUTES }))
 }

@@ -25,6 +25,8 @@ pub struct State {
     pub may_resume: bool,
     /// Cancel may be offered.
     pub may_cancel: bool,
+    /// Going live may be offered.
+    pub may_go_live: bool,
 }
 
 /// A progress bar.
@@ -72,6 +74,21 @@ impl JobView {
         self.job.total - self.done() - self.job.retry
     }
 
+    /// Nothing is left to rehearse: staff look, and go live.
+    #[must_use]
+    pub const fn rehearsal_over(&self) -> bool {
+        let job = &self.job;
+        job.rehearsed > 0 && !job.leased && self.done() + job.needs_staff + job.rehearsed == job.total
+    }
+
+    /// What is asked before going live.
+    #[must_use]
+    pub fn go_live_confirm(&self) -> String {
+        let left = self.job.total - self.done();
+        let directories = if left == 1 { "directory" } else { "directories" };
+        format!("Go live? AutoBolt then submits {} to {left} {directories}.", self.customer())
+    }
+
     /// Where it stands.
     #[must_use]
     pub fn state(&self) -> State {
@@ -88,6 +105,7 @@ impl JobView {
             "pending" if job.approved_at.is_none() => ("Waiting for approval", "needs"),
             "pending" => ("Queued", "queued"),
             _ if job.leased => ("In progress", "working"),
+            _ if self.rehearsal_over() => ("Rehearsed", "needs"),
             _ if self.untouched() == 0 && job.needs_staff > 0 && self.by_timer() == 0 => {
                 ("Waiting for you", "needs")
             }
@@ -102,6 +120,7 @@ impl JobView {
             may_pause: free && job.approved_at.is_some() && job.paused_at.is_none(),
             may_resume: free && job.paused_at.is_some(),
             may_cancel: free,
+            may_go_live: free && job.dry_run,
         }
     }
 
@@ -177,6 +196,9 @@ impl JobView {
                     format!("Paused by {}", person(job.paused_by.as_deref().unwrap_or("somebody")))
                 }
                 _ if job.approved_at.is_none() => "Nothing is sent before you approve it.".to_owned(),
+                _ if self.rehearsal_over() => {
+                    "Rehearsed: nothing was sent. Look at what was filled in, then go live.".to_owned()
+                }
                 _ if self.untouched() == 0 && job.needs_staff > 0 => {
                     "Everything else is done; what is left waits for a person.".to_owned()
                 }

@@ -2,8 +2,9 @@
 
 use super::{anchor, duration, job::person, safe_href};
 use crate::{staff::api::jobs as api, store::overview::ResultLine};
-use autobolt_shared::log::EvidenceKind;
+use autobolt_shared::log::{EvidenceKind, FilledField};
 use chrono::{DateTime, Utc};
+use serde::Deserialize as _;
 use serde_json::Value;
 
 /// A directory of a job as the pages show it.
@@ -33,6 +34,7 @@ impl ResultView {
             "submitted" => "submitted",
             "failed" if matches!(self.row.reason.as_deref(), Some("skipped" | "cancelled")) => "off",
             "failed" => "failed",
+            "pending" | "retry" if self.row.rehearsal.is_some() => "retry",
             "retry" if self.row.needs_staff => "needs",
             "retry" => "retry",
             _ => "queued",
@@ -47,6 +49,7 @@ impl ResultView {
             "failed" if self.row.reason.as_deref() == Some("skipped") => "Left out",
             "failed" if self.row.reason.as_deref() == Some("cancelled") => "Cancelled",
             "failed" => "Failed",
+            "pending" | "retry" if self.row.rehearsal.is_some() => "Rehearsed",
             "retry" if self.row.needs_staff => "Needs you",
             "retry" => "Tries again",
             _ => "Open",
@@ -56,7 +59,8 @@ impl ResultView {
     /// Why, in words, where the status does not say it.
     #[must_use]
     pub fn reason_word(&self) -> Option<&'static str> {
-        let reason = self.row.reason.as_deref()?;
+        let rehearsed = self.row.rehearsal.as_ref().and_then(|last| last.reason.as_deref());
+        let reason = rehearsed.or(self.row.reason.as_deref())?;
         (!matches!(reason, "skipped" | "cancelled")).then(|| reason_words(reason))
     }
 
@@ -65,7 +69,7 @@ impl ResultView {
     pub fn when(&self) -> Option<DateTime<Utc>> {
         match self.row.status.as_str() {
             "submitted" => self.row.submitted_at,
-            "pending" => None,
+            "pending" => self.row.rehearsal.as_ref().map(|last| last.at),
             _ => Some(self.row.updated_at),
         }
     }
@@ -76,16 +80,33 @@ impl ResultView {
         self.row.duration_ms.and_then(|ms| u64::try_from(ms).ok()).map(duration).unwrap_or_default()
     }
 
+    /// What was seen last: at the rehearsal, where there was no visit since.
+    fn log(&self) -> &Value {
+        self.row.rehearsal.as_ref().map_or(&self.row.response_log, |last| &last.log)
+    }
+
+    /// What a rehearsal filled in: label and value.
+    #[must_use]
+    pub fn filled(&self) -> Vec<(String, String)> {
+        let fields = self.row.rehearsal.as_ref().and_then(|last| last.log.get("filled")?.as_array());
+        fields
+            .into_iter()
+            .flatten()
+            .filter_map(|field| FilledField::deserialize(field).ok())
+            .map(|field| (field.label, field.value))
+            .collect()
+    }
+
     /// One sentence about what happened.
     #[must_use]
     pub fn summary(&self) -> Option<String> {
-        api::text(&self.row.response_log, "summary")
+        api::text(self.log(), "summary")
     }
 
     /// Required fields the customer's data does not answer.
     #[must_use]
     pub fn missing(&self) -> Vec<String> {
-        let fields = self.row.response_log.get("missing").and_then(Value::as_array);
+        let fields = self.log().get("missing").and_then(Value::as_array);
         fields.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
     }
 
@@ -98,10 +119,7 @@ impl ResultView {
     /// What supports its status: the kind in words, and the fact.
     #[must_use]
     pub fn evidence(&self) -> Vec<(&'static str, String)> {
-        api::evidence(&self.row.response_log)
-            .into_iter()
-            .map(|item| (evidence_words(item.kind), item.value))
-            .collect()
+        api::evidence(self.log()).into_iter().map(|item| (evidence_words(item.kind), item.value)).collect()
     }
 
     /// What staff wrote about it.
@@ -127,7 +145,19 @@ impl ResultView {
     /// May be done again.
     #[must_use]
     pub fn may_retry(&self) -> bool {
-        matches!(self.row.status.as_str(), "failed" | "retry")
+        matches!(self.row.status.as_str(), "failed" | "retry") || self.row.rehearsal.is_some()
+    }
+
+    /// The words of doing it again.
+    #[must_use]
+    pub const fn retry_label(&self) -> &'static str {
+        if self.row.rehearsal.is_some() { "Rehearse again" } else { "Try again" }
+    }
+
+    /// It was rehearsed, and may be left out before the job goes live.
+    #[must_use]
+    pub fn may_leave_out(&self) -> bool {
+        self.row.rehearsal.is_some() && self.row.status == "pending"
     }
 
     /// Staff may say how it stands.

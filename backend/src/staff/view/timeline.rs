@@ -115,6 +115,7 @@ fn staff_words(action: &str) -> &str {
         "approve" => "Approved",
         "pause" => "Paused",
         "resume" => "Resumed",
+        "go_live" => "Rehearsal over, live from now on",
         "cancel" => "Cancelled",
         "retry" => "Retry asked for",
         "mark_submitted" => "Marked as submitted",

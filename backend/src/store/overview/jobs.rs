@@ -1,5 +1,6 @@
 //! The queue, and jobs with their progress.
 
+use crate::store::rehearsed_sql;
 use chrono::{DateTime, Utc};
 use sqlx::{FromRow, PgPool, types::Json};
 use uuid::Uuid;
@@ -135,6 +136,8 @@ pub struct JobLine {
     pub retry: i64,
     /// Of those: by person.
     pub needs_staff: i64,
+    /// Rehearsed and waiting for a person to look, in a job that is a rehearsal.
+    pub rehearsed: i64,
 }
 
 /// Jobs, those at work first, finished ones last.
@@ -150,7 +153,7 @@ pub async fn jobs(pool: &PgPool, filter: &JobFilter) -> sqlx::Result<Vec<JobLine
         Stage::Complete => (Some("complete"), None),
         Stage::Failed => (Some("failed"), None),
     };
-    sqlx::query_as(
+    sqlx::query_as(concat!(
         "-- overview_jobs
          WITH page AS (
            SELECT j.id, j.customer_id, j.package_size, j.status, j.created_at, c.created_by, c.approved_at, c.approved_by,
@@ -170,7 +173,7 @@ pub async fn jobs(pool: &PgPool, filter: &JobFilter) -> sqlx::Result<Vec<JobLine
                 extract(epoch FROM now() - w.last_seen_at)::bigint AS silent_s,
                 coalesce(p.profile ->> 'business_name', p.profile ->> 'company_name', p.profile ->> 'company',
                          p.profile ->> 'business') AS customer_name,
-                n.total, n.submitted, n.failed, n.retry, n.needs_staff
+                n.total, n.submitted, n.failed, n.retry, n.needs_staff, n.rehearsed
          FROM page
          LEFT JOIN autobolt.api_keys k ON k.id = page.worker_id
          LEFT JOIN autobolt.workers w ON w.key_id = page.worker_id
@@ -180,11 +183,14 @@ pub async fn jobs(pool: &PgPool, filter: &JobFilter) -> sqlx::Result<Vec<JobLine
                   count(*) FILTER (WHERE r.status = 'submitted') AS submitted,
                   count(*) FILTER (WHERE r.status = 'failed') AS failed,
                   count(*) FILTER (WHERE r.status = 'retry') AS retry,
-                  count(*) FILTER (WHERE s.needs_staff) AS needs_staff
+                  count(*) FILTER (WHERE s.needs_staff) AS needs_staff,
+                  count(*) FILTER (WHERE CASE WHEN page.dry_run AND NOT s.needs_staff THEN ",
+        rehearsed_sql!(),
+        " END) AS rehearsed
            FROM public.job_results r LEFT JOIN autobolt.submissions s ON s.result_id = r.id
            WHERE r.job_id = page.id) n
-         ORDER BY page.rank, coalesce(page.finished_at, page.created_at) DESC, page.id",
-    )
+         ORDER BY page.rank, coalesce(page.finished_at, page.created_at) DESC, page.id"
+    ))
     .bind(status)
     .bind(approved)
     .bind(filter.job)

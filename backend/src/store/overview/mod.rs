@@ -9,5 +9,5 @@ mod workers;
 pub use catalogue::{CustomerLine, DirectoryLine, customer_profile, customers, directories};
 pub use changes::{changes_after, changes_by_id, latest_changes};
 pub use jobs::{JobFilter, JobLine, Queue, Stage, jobs, needs_staff, queue};
-pub use results::{ResultLine, TimelineLine, evidence, results, timeline};
+pub use results::{Rehearsed, ResultLine, TimelineLine, evidence, results, timeline};
 pub use workers::{KeyLine, WorkerLine, keys, workers};

@@ -1,9 +1,25 @@
 //! The directories of a job, what waits for a person, and what happened.
 
+use crate::store::rehearsed_sql;
 use chrono::{DateTime, Utc};
+use serde::Deserialize;
 use serde_json::Value;
-use sqlx::{FromRow, PgPool};
+use sqlx::{FromRow, PgPool, types::Json};
 use uuid::Uuid;
+
+/// A rehearsal: what would have been reported, had the button been pressed.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Rehearsed {
+    /// When it ended.
+    pub at: DateTime<Utc>,
+    /// What was reported: `pending` where nothing but the press is missing.
+    pub status: String,
+    /// Why it would not come to a press.
+    pub reason: Option<String>,
+    /// What was seen, and what was filled in.
+    #[serde(default)]
+    pub log: Value,
+}
 
 /// One directory of a job.
 #[derive(Debug, Clone, FromRow)]
@@ -40,6 +56,8 @@ pub struct ResultLine {
     pub attempts: i64,
     /// What was seen.
     pub response_log: Value,
+    /// The last rehearsal, while the job is one and the directory is open.
+    pub rehearsal: Option<Json<Rehearsed>>,
     /// Ids of stored screenshots.
     pub evidence_ids: Vec<Uuid>,
     /// The business's name, in lists over several jobs.
@@ -51,13 +69,18 @@ pub struct ResultLine {
 /// # Errors
 /// The database's.
 pub async fn results(pool: &PgPool, job: Option<Uuid>, limit: i64) -> sqlx::Result<Vec<ResultLine>> {
-    sqlx::query_as(
+    sqlx::query_as(concat!(
         "-- overview_results
          SELECT r.job_id, r.directory_name, coalesce(d.submission_url, d.home_url) AS url, r.status, s.reason, s.needs_staff,
                 s.handed_over_key_id IS NOT NULL AND s.needs_staff AS prepared, k.name AS prepared_in,
                 s.next_attempt_at, s.started_at, s.updated_at, r.submitted_at, s.duration_ms, s.decided_by,
                 (SELECT count(*) FROM autobolt.attempts a WHERE a.result_id = r.id AND NOT a.dry_run) AS attempts,
                 r.response_log,
+                CASE WHEN ",
+        rehearsed_sql!(),
+        " THEN (
+                  SELECT a.log || jsonb_build_object('at', a.finished_at) FROM autobolt.attempts a
+                  WHERE a.result_id = r.id AND a.dry_run ORDER BY a.begun_at DESC LIMIT 1) END AS rehearsal,
                 ARRAY (SELECT e.id FROM autobolt.evidence e
                        WHERE e.job_id = r.job_id AND e.directory_name = r.directory_name ORDER BY e.created_at) AS evidence_ids,
                 CASE WHEN $1::uuid IS NULL THEN coalesce(
@@ -68,8 +91,8 @@ pub async fn results(pool: &PgPool, job: Option<Uuid>, limit: i64) -> sqlx::Resu
          JOIN autobolt.directories d ON d.id = s.directory_id
          LEFT JOIN autobolt.api_keys k ON k.id = s.handed_over_key_id
          WHERE CASE WHEN $1::uuid IS NULL THEN s.needs_staff ELSE r.job_id = $1 END
-         ORDER BY CASE WHEN $1::uuid IS NULL THEN s.reason END, s.job_id, s.position LIMIT $2",
-    )
+         ORDER BY CASE WHEN $1::uuid IS NULL THEN s.reason END, s.job_id, s.position LIMIT $2"
+    ))
     .bind(job)
     .bind(limit)
     .fetch_all(pool)

@@ -288,3 +288,43 @@ async fn two_people_who_approve_at_once_get_one_approval_and_one_reason() {
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 409]);
 }
+
+#[tokio::test]
+async fn an_admin_revokes_a_key_from_its_page_and_the_audit_log_says_who() {
+    let site = Site::new().await;
+    let (key, id) = site.key(&[Scope::StaffRead]).await;
+    let admin = site.signed_in(Role::Admin).await;
+    let path = format!("/staff/api/keys/{id}/revoke");
+    let page = admin.get("/staff/keys").await.text;
+    assert!(page.contains(&path) && page.contains("hx-confirm"), "the button asks before it does it");
+    assert!(admin.post(&path, json!({})).await.done().starts_with("Revoked."));
+    let bearer = format!("Bearer {key}");
+    let shut_out = site.stranger().send("GET", "/staff/api/jobs", &[("authorization", &bearer)], None).await;
+    assert_eq!(shut_out.status, StatusCode::UNAUTHORIZED);
+    assert!(!admin.get("/staff/keys").await.text.contains(&path), "there is nothing left to revoke");
+    admin.post(&path, json!({})).await.refused("already_revoked");
+    let who: String = sqlx::query_scalar(
+        "select actor from autobolt.audit_log where action = 'key.revoke' and subject = 'Front desk'",
+    )
+    .fetch_one(&site.db.app)
+    .await
+    .unwrap();
+    assert!(who.starts_with("staff:admin-"), "{who}");
+}
+
+#[tokio::test]
+async fn a_rehearsal_goes_live_at_the_press_of_a_button() {
+    let site = Site::new().await;
+    let job = site.job(1).await;
+    let operator = site.signed_in(Role::Operator).await;
+    operator.post(&job.action("go_live"), json!({})).await.refused("not_rehearsal");
+    sqlx::query("update autobolt.job_control set dry_run = true").execute(&site.db.app).await.unwrap();
+    let page = operator.get(&format!("/staff/jobs/{}", job.id)).await.text;
+    assert!(page.contains(&job.action("go_live")) && page.contains("rehearsal"));
+    let said = operator.post(&job.action("go_live"), json!({})).await.done();
+    assert_eq!(said, "Live. Nothing is sent before the job is approved.");
+    assert!(!claimable(&site, &job).await);
+    operator.post(&job.action("approve"), json!({})).await.done();
+    assert!(claimable(&site, &job).await);
+    assert!(!operator.get(&format!("/staff/jobs/{}", job.id)).await.text.contains(&job.action("go_live")));
+}

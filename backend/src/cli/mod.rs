@@ -7,6 +7,7 @@ mod keys;
 mod logs;
 mod migrate;
 mod opened;
+mod running;
 mod serve;
 mod staff;
 

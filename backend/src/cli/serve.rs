@@ -1,6 +1,6 @@
 //! `autobolt serve`: the API and the staff pages, until told to stop.
 
-use super::{Global, Opened, logs, print};
+use super::{Global, Opened, logs, print, running::Noted};
 use crate::app::App;
 use crate::config::Config;
 use crate::db::Limits;
@@ -32,7 +32,8 @@ pub struct Serve {
     timing_divisor: u64,
 }
 
-fn public_url(text: &str) -> Result<Url, String> {
+/// Reads an address people can open.
+pub(super) fn public_url(text: &str) -> Result<Url, String> {
     let url = Url::parse(text).map_err(|e| e.to_string())?;
     if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
         return Err("an http or https address is needed".to_owned());
@@ -73,6 +74,7 @@ async fn serve(
 ) -> anyhow::Result<()> {
     let timing = Timing::divided(timing_divisor);
     let app = App::new(opened.pool.clone(), timing, Live::new(), config, shutdown.clone());
+    let _noted = Noted::write(&app.config);
     greet(&app, opened);
     if let Some(path) =
         crate::staff::link::first_admin(&app.pool).await.map_err(|error| anyhow::anyhow!("{}", error.0))?

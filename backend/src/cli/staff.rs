@@ -1,6 +1,6 @@
 //! `autobolt staff`: the accounts that sign in to the staff pages.
 
-use super::{Global, Opened, print, print_json};
+use super::{Global, Opened, print, print_json, running, serve};
 use crate::db::Limits;
 use crate::staff::{link, password, session::Role};
 use crate::store::{audit, staff as store};
@@ -8,6 +8,7 @@ use anyhow::{Context, bail, ensure};
 use clap::Subcommand;
 use serde_json::json;
 use std::io::BufRead;
+use url::Url;
 
 /// Accounts for the staff pages.
 #[derive(Debug, Subcommand)]
@@ -36,15 +37,23 @@ pub enum Staff {
         /// Its address.
         email: String,
     },
-    /// Print the path of a link that signs in once, within 15 minutes.
+    /// Print a link that signs in once, within 15 minutes.
     ///
-    /// For an address without an account, whoever opens it chooses a password and gets the role.
+    /// For an address without an account, whoever opens it chooses a password and gets the role. Without --public-url the
+    /// link begins with the address of the `autobolt serve` that runs on this data folder; where none does, only its path is
+    /// printed.
     Link {
         /// The address.
         email: String,
         /// The role, where the account is new.
         #[arg(long, value_enum, default_value = "operator")]
         role: Role,
+        /// The address people reach this backend under.
+        #[arg(long, env = "AUTOBOLT_PUBLIC_URL", value_name = "URL", value_parser = serve::public_url)]
+        public_url: Option<Url>,
+        /// Print JSON: the path, and the whole link where the address is known.
+        #[arg(long)]
+        json: bool,
     },
 }
 
@@ -61,13 +70,20 @@ async fn work(command: Staff, opened: &Opened) -> anyhow::Result<()> {
         Staff::Add { email, role, password_stdin } => add(opened, email.trim(), role, password_stdin).await,
         Staff::List { json } => list(opened, json).await,
         Staff::Disable { email } => disable(opened, email.trim()).await,
-        Staff::Link { email, role } => {
+        Staff::Link { email, role, public_url, json } => {
             let email = email.trim();
             ensure!(link::plausible(email), "`{email}` is not an e-mail address");
             let path = link::make(&opened.pool, "cli", Some(email), role, link::LINK_MINUTES)
                 .await
                 .map_err(|error| anyhow::anyhow!("{}", error.0))?;
-            print(path);
+            let base = public_url
+                .map(|url| url.as_str().trim_end_matches('/').to_owned())
+                .or_else(|| running::address(opened.data_dir()));
+            let url = base.map(|base| format!("{base}{path}"));
+            if json {
+                return print_json(&json!({ "path": path, "url": url }));
+            }
+            print(url.unwrap_or(path));
             Ok(())
         }
     }

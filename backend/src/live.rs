@@ -6,11 +6,12 @@
 use serde::Serialize;
 use sqlx::{FromRow, PgPool, postgres::PgListener};
 use std::{
-    collections::{BTreeSet, HashSet},
+    borrow::Cow,
+    collections::{BTreeSet, HashMap, HashSet},
     sync::Arc,
     time::Duration,
 };
-use tokio::sync::broadcast;
+use tokio::{sync::broadcast, time::Instant};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -22,20 +23,28 @@ const POLL: Duration = Duration::from_secs(5);
 const RECONNECT: Duration = Duration::from_secs(1);
 /// Ids are drawn before they commit, so a smaller one may appear later: this far back is looked at again.
 const OVERLAP: i64 = 1_000;
+/// What a worker does is news this often at most, for each.
+const WORKER_NEWS: Duration = Duration::from_secs(1);
 /// Changes a slow page may fall behind before it is told to read everything again.
 const BACKLOG: usize = 1_024;
 
 /// One thing that happened, as pages need it to know what to show afresh.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, FromRow)]
 pub struct Change {
-    /// Grows; the `id` of the server-sent event.
-    pub id: i64,
+    /// Grows; the `id` of the server-sent event. None: not in the table, as with what a worker does this second.
+    pub id: Option<i64>,
     /// `result`, `job`, `lease`, `attempt`, `worker`, `staff`.
-    pub kind: String,
+    pub kind: Cow<'static, str>,
     /// The job it belongs to.
     pub job_id: Option<Uuid>,
     /// The directory it belongs to.
     pub directory_name: Option<String>,
+}
+
+impl Change {
+    const fn of_worker() -> Self {
+        Self { id: None, kind: Cow::Borrowed("worker"), job_id: None, directory_name: None }
+    }
 }
 
 /// The in-process feed. Clones share one channel.
@@ -70,7 +79,8 @@ impl Default for Live {
 
 /// Feeds `live` from the database until `shutdown`. Never fails: what breaks is logged and tried again.
 pub async fn feed(live: Live, pool: PgPool, shutdown: CancellationToken) {
-    let mut reader = Reader { pool: pool.clone(), seen: BTreeSet::new(), started: false };
+    let mut reader =
+        Reader { pool: pool.clone(), seen: BTreeSet::new(), started: false, workers: WorkerNews::default() };
     loop {
         tokio::select! {
             () = shutdown.cancelled() => return,
@@ -108,10 +118,15 @@ async fn listen(live: &Live, pool: &PgPool, reader: &mut Reader) -> sqlx::Result
             reader.catch_up(live).await;
             continue;
         };
-        let mut ids: HashSet<i64> = first.payload().parse().into_iter().collect();
+        let mut ids = HashSet::new();
         // A burst is read in one go.
-        while let Some(next) = listener.next_buffered() {
-            ids.extend(next.payload().parse::<i64>());
+        let mut next = Some(first);
+        while let Some(notified) = next {
+            match notified.payload().strip_prefix("worker:") {
+                Some(worker) => reader.workers.heard(live, worker),
+                None => ids.extend(notified.payload().parse::<i64>()),
+            }
+            next = listener.next_buffered();
         }
         reader.read(live, ids).await;
     }
@@ -124,6 +139,33 @@ struct Reader {
     seen: BTreeSet<i64>,
     /// Whether the table's end was looked up: what happened before the start is nobody's news.
     started: bool,
+    workers: WorkerNews,
+}
+
+/// Passes on that a worker does something else, each once a second at most. The last change is never left out, only told
+/// a little later.
+#[derive(Debug, Default)]
+struct WorkerNews {
+    /// When each was, or is to be, told last.
+    told: HashMap<String, Instant>,
+}
+
+impl WorkerNews {
+    fn heard(&mut self, live: &Live, worker: &str) {
+        let now = Instant::now();
+        self.told.retain(|_, at| *at + WORKER_NEWS > now);
+        let due = self.told.get(worker).map_or(now, |at| *at + WORKER_NEWS);
+        // To be told later: that is soon enough for this change too.
+        if self.told.get(worker).is_some_and(|at| *at > now) {
+            return;
+        }
+        self.told.insert(worker.to_owned(), due);
+        let live = live.clone();
+        tokio::spawn(async move {
+            tokio::time::sleep_until(due).await;
+            live.publish(Change::of_worker());
+        });
+    }
 }
 
 impl Reader {
@@ -149,7 +191,7 @@ impl Reader {
             Ok(changes) if self.started => self.publish(live, changes),
             Ok(changes) => {
                 self.started = true;
-                self.seen.extend(changes.iter().map(|change| change.id));
+                self.seen.extend(changes.iter().filter_map(|change| change.id));
             }
             Err(error) => tracing::warn!(%error, "live feed: events could not be read"),
         }
@@ -157,7 +199,7 @@ impl Reader {
 
     fn publish(&mut self, live: &Live, changes: Vec<Change>) {
         for change in changes {
-            if self.seen.insert(change.id) {
+            if change.id.is_some_and(|id| self.seen.insert(id)) {
                 live.publish(change);
             }
         }

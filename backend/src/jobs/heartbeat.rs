@@ -7,7 +7,7 @@ use super::{
     report,
 };
 use crate::store::{
-    attempts,
+    attempts, events,
     workers::{self, Says, Sign},
 };
 use autobolt_shared::{
@@ -78,7 +78,7 @@ pub async fn seen(
     };
     let mut conn = pool.acquire().await?;
     let Some(request) = request else {
-        return Ok(workers::seen(&mut conn, caller.key(), sign).await?);
+        return Ok(workers::seen(&mut conn, caller.key(), sign).await?.stop);
     };
     let state = request.state.map(serde_json::to_value).transpose().map_err(encode)?;
     let doing = serde_json::to_value(&request.doing).map_err(encode)?;
@@ -89,7 +89,11 @@ pub async fn seen(
         pages: &pages,
         outbox: i32::try_from(request.outbox).unwrap_or(i32::MAX),
     });
-    Ok(workers::seen(&mut conn, caller.key(), sign).await?)
+    let seen = workers::seen(&mut conn, caller.key(), sign).await?;
+    if seen.changed {
+        events::worker_changed(&mut conn, caller.key()).await?;
+    }
+    Ok(seen.stop)
 }
 
 /// Pages to bring to the front, and pages to close.
@@ -98,23 +102,39 @@ async fn pages(
     caller: &Caller,
     request: &HeartbeatRequest,
 ) -> sqlx::Result<(Vec<OpenPage>, Vec<OpenPage>)> {
-    let page = |job: Uuid, name: String| OpenPage { job_id: JobId(job), directory_name: DirectoryName(name) };
+    let page = |job: Uuid, name: String, request| OpenPage {
+        job_id: JobId(job),
+        directory_name: DirectoryName(name),
+        request,
+    };
     let (mut open, mut close) = (Vec::new(), Vec::new());
-    for wanted in workers::take_page_requests(conn, &caller.keys).await? {
+    let requests = match &request.handled {
+        Some(handled) => workers::open_page_requests(conn, &caller.keys, handled).await?,
+        None => workers::take_page_requests(conn, &caller.keys).await?,
+    };
+    for wanted in requests {
         let list = if wanted.action == "open" { &mut open } else { &mut close };
-        list.push(page(wanted.job_id, wanted.directory_name));
+        list.push(page(wanted.job_id, wanted.directory_name, Some(wanted.id)));
     }
     // A page whose report is still on its way is not known here yet, so with a full outbox nothing is closed.
     if request.outbox == 0 && !request.pages.is_empty() {
         let jobs: Vec<Uuid> = request.pages.iter().map(|p| p.job_id.0).collect();
         let names: Vec<String> = request.pages.iter().map(|p| p.directory_name.0.clone()).collect();
         for (job, name) in workers::pages_not_needed(conn, &caller.keys, &jobs, &names).await? {
-            let page = page(job, name);
-            if !close.contains(&page) {
+            let page = page(job, name, None);
+            if !close.iter().any(|other| same(other, &page)) {
                 close.push(page);
             }
         }
     }
-    open.retain(|page| !close.contains(page));
+    // Closed meanwhile: the request to open is answered by that.
+    let (closed, open): (Vec<_>, Vec<_>) =
+        open.into_iter().partition(|page| close.iter().any(|other| same(other, page)));
+    close.extend(closed);
     Ok((open, close))
+}
+
+/// Whether two requests are about one page.
+fn same(one: &OpenPage, other: &OpenPage) -> bool {
+    one.job_id == other.job_id && one.directory_name == other.directory_name
 }

@@ -73,5 +73,10 @@ async fn missed(app: &App, last: Option<i64>) -> Vec<Event> {
 
 fn change_event(change: &Change) -> Event {
     let data = serde_json::to_string(change).unwrap_or_else(|_| "{}".to_owned());
-    Event::default().event("change").id(change.id.to_string()).data(data)
+    let event = Event::default().event("change").data(data);
+    // Without a number the browser keeps the last one: what it missed is read from there.
+    match change.id {
+        Some(id) => event.id(id.to_string()),
+        None => event,
+    }
 }

@@ -3,6 +3,20 @@
 use autobolt_shared::JobId;
 use serde_json::Value;
 use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// Tells live pages that a worker does something else now. What it does this second is not history, so nothing is recorded:
+/// a page that misses it reads everything again a few seconds later anyway.
+///
+/// # Errors
+/// The database's.
+pub async fn worker_changed(conn: &mut PgConnection, worker: Uuid) -> sqlx::Result<()> {
+    sqlx::query("-- event_worker_changed\nSELECT pg_notify('autobolt_events', 'worker:' || $1::text)")
+        .bind(worker)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
 
 /// Records one thing that happened, in the transaction in which it happens; returns the event's id.
 ///

@@ -30,18 +30,32 @@ pub struct Says<'a> {
     pub outbox: i32,
 }
 
-/// Writes a sign of life down. True: staff asked this worker to stop.
+/// What a sign of life brought to light.
+#[derive(Debug, Clone, Copy, FromRow)]
+pub struct Seen {
+    /// Staff asked this worker to stop.
+    pub stop: bool,
+    /// It does something else than it did, or keeps other pages.
+    pub changed: bool,
+}
+
+/// Writes a sign of life down.
 ///
 /// # Errors
 /// The database's.
-pub async fn seen(conn: &mut PgConnection, key: Uuid, sign: Sign<'_>) -> sqlx::Result<bool> {
+pub async fn seen(conn: &mut PgConnection, key: Uuid, sign: Sign<'_>) -> sqlx::Result<Seen> {
     let empty = Value::Array(Vec::new());
     let (told, state, doing, pages, outbox) = match sign.says {
         Some(says) => (true, says.state, says.doing, says.pages, says.outbox),
         None => (false, None, &empty, &empty, 0),
     };
-    sqlx::query_scalar(
+    sqlx::query_as(
         "-- worker_seen
+         -- As it was before: how long a step takes is no change.
+         WITH before AS (
+           SELECT state, pages,
+                  (SELECT jsonb_agg(d - 'for_ms' ORDER BY d ->> 'directory_name') FROM jsonb_array_elements(doing) d) AS doing
+           FROM autobolt.workers WHERE key_id = $1)
          INSERT INTO autobolt.workers AS w (key_id, build, protocol, incarnation, state, doing, pages, outbox)
          VALUES ($1, $2, $3, $4, $6, $7, $8, $9)
          ON CONFLICT (key_id) DO UPDATE SET
@@ -55,7 +69,13 @@ pub async fn seen(conn: &mut PgConnection, key: Uuid, sign: Sign<'_>) -> sqlx::R
            outbox = CASE WHEN $5 THEN $9 ELSE w.outbox END,
            stopped_at = CASE WHEN w.stop_requested_at IS NULL THEN NULL
                              WHEN w.stopped_at IS NULL AND $6 = 'stopped' THEN now() ELSE w.stopped_at END
-         RETURNING stop_requested_at IS NOT NULL",
+         RETURNING stop_requested_at IS NOT NULL AS stop,
+           $5 AND NOT EXISTS (
+             SELECT 1 FROM before
+             WHERE before.state IS NOT DISTINCT FROM w.state AND before.pages = w.pages
+               AND before.doing IS NOT DISTINCT FROM
+                   (SELECT jsonb_agg(d - 'for_ms' ORDER BY d ->> 'directory_name') FROM jsonb_array_elements(w.doing) d)
+           ) AS changed",
     )
     .bind(key)
     .bind(sign.build)
@@ -73,6 +93,8 @@ pub async fn seen(conn: &mut PgConnection, key: Uuid, sign: Sign<'_>) -> sqlx::R
 /// A page staff want to see, or closed.
 #[derive(Debug, Clone, FromRow)]
 pub struct PageRequest {
+    /// Its number.
+    pub id: i64,
     /// The job.
     pub job_id: Uuid,
     /// The directory.
@@ -81,7 +103,7 @@ pub struct PageRequest {
     pub action: String,
 }
 
-/// The requests not yet delivered, marked as delivered.
+/// The requests a worker that does not say what it has handled was not given yet, marked as delivered.
 ///
 /// # Errors
 /// The database's.
@@ -90,7 +112,37 @@ pub async fn take_page_requests(conn: &mut PgConnection, keys: &[Uuid]) -> sqlx:
         "-- page_requests_take
          UPDATE autobolt.page_requests SET delivered_at = now()
          WHERE key_id = ANY ($1) AND delivered_at IS NULL
-         RETURNING job_id, directory_name, action",
+         RETURNING id, job_id, directory_name, action",
+    )
+    .bind(keys)
+    .fetch_all(conn)
+    .await
+}
+
+/// The requests a worker has not handled yet, those it names now left out for good. Nobody waits any more for a page they
+/// asked for long ago: it does not jump to the front of a browser that was closed meanwhile.
+///
+/// # Errors
+/// The database's.
+pub async fn open_page_requests(
+    conn: &mut PgConnection,
+    keys: &[Uuid],
+    handled: &[i64],
+) -> sqlx::Result<Vec<PageRequest>> {
+    sqlx::query(
+        "-- page_requests_handled
+         UPDATE autobolt.page_requests SET delivered_at = now()
+         WHERE key_id = ANY ($1) AND delivered_at IS NULL
+           AND (id = ANY ($2) OR (action = 'open' AND requested_at < now() - interval '15 minutes'))",
+    )
+    .bind(keys)
+    .bind(handled)
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query_as(
+        "-- page_requests_open
+         SELECT id, job_id, directory_name, action FROM autobolt.page_requests
+         WHERE key_id = ANY ($1) AND delivered_at IS NULL ORDER BY id",
     )
     .bind(keys)
     .fetch_all(conn)

@@ -232,11 +232,33 @@ async fn a_heartbeat_says_what_the_worker_does_and_brings_the_page_staff_want() 
     let stored: serde_json::Value = bench.one("select doing from autobolt.workers").await;
     assert_eq!(stored, doing);
     control::open_page(&bench.db.app, held.job(), ONE, "staff:a").await.unwrap();
-    let wanted = json!([{"job_id": held.job(), "directory_name": ONE}]);
-    assert_eq!(held.heartbeat_with(json!({"pages": page})).await.body["open"], wanted);
+    let told = held.heartbeat_with(json!({"pages": page})).await;
+    assert_eq!(told.body["open"][0]["directory_name"], ONE);
     assert!(held.heartbeat_with(json!({"pages": page})).await.body.get("open").is_none(), "each once");
     control::retry(&bench.db.app, held.job(), Which::Reason("captcha".to_owned()), "staff:a").await.unwrap();
-    assert_eq!(held.heartbeat_with(json!({"pages": page})).await.body["close"], wanted);
+    let told = held.heartbeat_with(json!({"pages": page})).await;
+    assert_eq!(told.body["close"][0]["directory_name"], ONE);
+}
+
+#[tokio::test]
+async fn a_page_request_is_repeated_until_the_worker_says_that_it_has_handled_it() {
+    let (bench, held) = held(1).await;
+    held.result(ONE, "retry", Some("captcha")).await;
+    control::open_page(&bench.db.app, held.job(), ONE, "staff:a").await.unwrap();
+    let pages = json!([{"job_id": held.job(), "directory_name": ONE, "reason": "captcha"}]);
+    let beat = async |handled: &[i64]| {
+        let reply = held.heartbeat_with(json!({"pages": pages, "handled": handled})).await;
+        reply.body["open"][0]["request"].as_i64()
+    };
+    let first = beat(&[]).await.unwrap();
+    assert_eq!(beat(&[]).await, Some(first), "the first answer may have been lost");
+    assert_eq!(beat(&[first]).await, None);
+    // Staff ask once more: that is another request.
+    control::open_page(&bench.db.app, held.job(), ONE, "staff:a").await.unwrap();
+    let second = beat(&[first]).await.unwrap();
+    assert_ne!(second, first);
+    bench.owner("update autobolt.page_requests set requested_at = now() - interval '1 hour'").await;
+    assert_eq!(beat(&[first]).await, None, "nobody waits for it any more");
 }
 
 #[tokio::test]

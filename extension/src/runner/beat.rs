@@ -5,7 +5,7 @@ use super::ports::{Backend, BackendError, Browser, Store, World};
 use super::runner::Runner;
 use autobolt_shared::problem::Slug;
 use autobolt_shared::protocol::Command;
-use autobolt_shared::protocol::heartbeat::{HeartbeatReply, HeartbeatRequest, WaitingPage};
+use autobolt_shared::protocol::heartbeat::{HeartbeatReply, HeartbeatRequest, OpenPage, WaitingPage};
 use futures_util::future::select;
 use std::pin::pin;
 
@@ -13,6 +13,10 @@ use std::pin::pin;
 const KEEP_ALIVE_MS: u64 = 20_000;
 /// A heartbeat without an answer is given up after that long; the next one follows.
 const ANSWER_MS: u64 = 15_000;
+/// Changes are gathered for so long before they are told.
+const GATHER_MS: u64 = 1_000;
+/// Page requests remembered as done: the backend repeats one until it hears that it arrived.
+const REQUESTS_KEPT: usize = 100;
 /// Written with every sign of life, which is the call that keeps the service worker alive.
 const ALIVE: &str = "autobolt.alive";
 
@@ -28,7 +32,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
             let most = if working { timing.heartbeat_ms } else { self.jitter(timing.idle_heartbeat_ms) };
             let wait = asked.map_or(most, |ms| ms.min(most)).clamp(100, KEEP_ALIVE_MS);
             // Changes are told soon, but not each by itself.
-            let least = wait / 4;
+            let least = GATHER_MS.min(wait / 4);
             self.world.sleep(least).await;
             let rest = pin!(self.world.sleep(wait - least));
             let changed = pin!(self.beat.since(seen));
@@ -48,6 +52,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
                 doing: super::panel::doing(&live, self.now()),
                 pages: self.waiting_pages(),
                 outbox: u32::try_from(self.outbox.len()).unwrap_or(u32::MAX),
+                handled: Some(self.page_requests.borrow().iter().copied().collect()),
             }
         };
         let answer = self
@@ -80,12 +85,26 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
                 }
             }
         }
-        for page in &reply.open {
+        for page in reply.open.iter().filter(|page| self.is_news(page)) {
             self.show(&(page.job_id, page.directory_name.clone())).await;
         }
-        for page in &reply.close {
+        for page in reply.close.iter().filter(|page| self.is_news(page)) {
             self.drop_page(&(page.job_id, page.directory_name.clone())).await;
         }
+    }
+
+    /// Whether the page was not asked for by this very request before; it is told with the next signs of life.
+    fn is_news(&self, page: &OpenPage) -> bool {
+        let Some(request) = page.request else { return true };
+        let mut handled = self.page_requests.borrow_mut();
+        if handled.contains(&request) {
+            return false;
+        }
+        handled.push_back(request);
+        if handled.len() > REQUESTS_KEPT {
+            handled.pop_front();
+        }
+        true
     }
 
     fn waiting_pages(&self) -> Vec<WaitingPage> {

@@ -191,6 +191,8 @@ pub struct Runner<B, W, S, C, E> {
     pub(super) changed: Signal,
     pub(super) wake: Signal,
     pub(super) beat: Signal,
+    /// What staff asked of waiting pages and this AutoBolt has done, by number, oldest first.
+    pub(super) page_requests: RefCell<VecDeque<i64>>,
 }
 
 impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E> {
@@ -220,6 +222,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
             changed: Signal::default(),
             wake: Signal::default(),
             beat: Signal::default(),
+            page_requests: RefCell::default(),
         }
     }
 

@@ -26,6 +26,10 @@ pub struct HeartbeatRequest {
     pub pages: Vec<WaitingPage>,
     /// Results stored but not yet acknowledged.
     pub outbox: u32,
+    /// The page requests ([`OpenPage::request`]) that earlier answers brought: they are not repeated. A client that sends
+    /// this gets each request until it names it here; from one that does not, a request whose answer is lost is lost.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub handled: Option<Vec<i64>>,
 }
 
 /// What a worker does.
@@ -101,7 +105,7 @@ pub struct HeartbeatReply {
     /// The renewed lease's life in milliseconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lease_expires_in_ms: Option<u64>,
-    /// Pages staff want to see in this AutoBolt: bring them to the front, each once.
+    /// Pages staff want to see in this AutoBolt: bring them to the front, each request once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub open: Vec<OpenPage>,
     /// Prepared pages that are not needed any more: staff decided otherwise. Close them.
@@ -119,4 +123,7 @@ pub struct OpenPage {
     pub job_id: JobId,
     /// The directory.
     pub directory_name: DirectoryName,
+    /// The request's number, for [`HeartbeatRequest::handled`]. Absent where nobody asked for it: the page is not needed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<i64>,
 }

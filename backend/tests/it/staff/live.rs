@@ -122,7 +122,7 @@ async fn the_feed_outlives_its_connection() {
     let id = committed(&site, None, "While it was away").await;
     let change =
         timeout(Duration::from_secs(15), changes.recv()).await.expect("it comes in the end").unwrap();
-    assert_eq!(change.id, id);
+    assert_eq!(change.id, Some(id));
     assert!(changes.try_recv().is_err(), "and once");
 }
 
@@ -135,4 +135,46 @@ async fn streams_end_when_the_server_does() {
     assert!(stream.until("event: tick").await);
     site.app.shutdown.cancel();
     assert!(!stream.until("event: never").await);
+}
+
+#[tokio::test]
+async fn what_an_autobolt_does_is_on_the_stream_within_a_moment_and_at_most_once_a_second() {
+    let site = Site::new().await;
+    site.feed();
+    let (reader, _) = site.key(&[Scope::StaffRead]).await;
+    let (worker, _) = site.key(&[Scope::Worker]).await;
+    let mut stream = Stream::open(&site, &[("authorization", &format!("Bearer {reader}"))]).await;
+    assert!(stream.until("event: tick").await);
+    let beat = async |step: &str, for_ms: u64| {
+        let body =
+            json!({"state": "working", "doing": [{"directory_name": "One", "step": step, "for_ms": for_ms}]});
+        let request = Request::post("/jobs/heartbeat")
+            .header("authorization", format!("Bearer {worker}"))
+            .header("content-type", "application/json")
+            .body(Body::from(body.to_string()))
+            .unwrap();
+        assert_eq!(site.router.clone().oneshot(request).await.unwrap().status(), StatusCode::OK);
+    };
+    // The listener connects beside the stream; until it has, nothing is news.
+    let connected = Instant::now() + Duration::from_secs(20);
+    for n in 0.. {
+        beat(if n % 2 == 0 { "opening" } else { "reading" }, 5).await;
+        if timeout(Duration::from_millis(300), stream.until("\"kind\":\"worker\"")).await.is_ok() {
+            break;
+        }
+        assert!(Instant::now() < connected, "a heartbeat is never news");
+    }
+    tokio::time::sleep(Duration::from_millis(2_500)).await;
+    let news = |stream: &Stream| stream.text.matches("\"kind\":\"worker\"").count();
+    let _ = timeout(Duration::from_millis(300), stream.until("never")).await;
+    let before = news(&stream);
+    for step in ["opening", "filling", "checking", "pressing", "verifying"] {
+        beat(step, 5).await;
+    }
+    let _ = timeout(Duration::from_millis(2_500), stream.until("never")).await;
+    assert!((1..=3).contains(&(news(&stream) - before)), "five changes at once: {}", news(&stream) - before);
+    let before = news(&stream);
+    beat("verifying", 900).await;
+    let _ = timeout(Duration::from_millis(1_500), stream.until("never")).await;
+    assert_eq!(news(&stream), before, "time passing is no news");
 }

@@ -492,11 +492,20 @@ impl Server {
         Ok(HeartbeatReply {
             command,
             lease_expires_in_ms: None,
-            open: std::mem::take(&mut self.open),
-            close: std::mem::take(&mut self.close),
+            open: unhandled(&mut self.open, request),
+            close: unhandled(&mut self.close, request),
             next_in_ms: self.timing().heartbeat_ms,
         })
     }
+}
+
+/// Page requests not known to have arrived; what has no number is told once.
+fn unhandled(pages: &mut Vec<OpenPage>, request: &HeartbeatRequest) -> Vec<OpenPage> {
+    let handled = request.handled.as_ref().expect("AutoBolt says what it has handled");
+    pages.retain(|page| page.request.is_none_or(|number| !handled.contains(&number)));
+    let told = pages.clone();
+    pages.retain(|page| page.request.is_some());
+    told
 }
 
 impl Sim {

@@ -173,13 +173,25 @@ fn staff_say_in_the_panel_what_they_did_by_hand() {
 #[test]
 fn a_page_the_dashboard_asks_for_is_shown_and_one_it_does_not_need_is_closed() {
     let (sim, runner) = waiting(Kind::Missing);
-    let page = OpenPage { job_id: JOB, directory_name: "a".into() };
+    let page = OpenPage { job_id: JOB, directory_name: "a".into(), request: None };
     sim.server.borrow_mut().open.push(page.clone());
     sim.live(&runner, 60_000, |s| !s.sites.borrow().shown.is_empty());
     assert_eq!(sim.sites.borrow().shown, ["a"]);
     sim.server.borrow_mut().close.push(page);
     assert_eq!(sim.live(&runner, 60_000, |s| s.sites.borrow().open_tabs() == 0), Life::Done);
     assert!(runner.panel().waiting.is_empty());
+}
+
+#[test]
+fn a_page_request_is_repeated_until_it_is_known_to_have_arrived_and_followed_once() {
+    let (sim, runner) = waiting(Kind::Missing);
+    let page = OpenPage { job_id: JOB, directory_name: "a".into(), request: Some(7) };
+    sim.server.borrow_mut().open.push(page);
+    // Every second answer is lost on its way.
+    sim.server.borrow_mut().lose_every = 2;
+    assert_eq!(sim.live(&runner, 5 * 60_000, |s| s.server.borrow().open.is_empty()), Life::Done);
+    sim.live(&runner, 2 * 60_000, |_| false);
+    assert_eq!(sim.sites.borrow().shown, ["a"]);
 }
 
 #[test]

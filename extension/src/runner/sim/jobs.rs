@@ -3,7 +3,7 @@
 use super::browser::Kind;
 use super::{Life, Sim};
 use crate::runner::status::PanelCommand;
-use autobolt_shared::{JobStatus, timing::Timing};
+use autobolt_shared::{JobStatus, protocol::heartbeat::Step, timing::Timing};
 
 const HOUR: u64 = 3_600_000;
 
@@ -154,4 +154,16 @@ fn signs_of_life_come_often_enough_with_and_without_a_job() {
         sim.server.borrow().heartbeats.iter().any(|h| !h.doing.is_empty()),
         "they say what is being done"
     );
+}
+
+#[test]
+fn a_step_that_lasts_is_told_within_a_moment_of_its_beginning() {
+    let sim = Sim::with(&[("a", Kind::Slow)]);
+    sim.server.borrow_mut().timing = Some(Timing::REAL);
+    let runner = sim.runner();
+    sim.live(&runner, HOUR, |s| s.result("a") == "submitted");
+    let told = sim.server.borrow();
+    let mut told = told.heartbeats.iter().flat_map(|beat| &beat.doing);
+    let first = told.find(|doing| doing.step == Step::Verifying).expect("it takes eight seconds");
+    assert!(first.for_ms <= 1_500, "{first:?}");
 }

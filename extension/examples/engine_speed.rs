@@ -156,6 +156,7 @@ fn large_page(document: &str, shift: usize) -> PageSnapshot {
     }
 }
 
+#[expect(clippy::print_stdout, reason = "the example's result")]
 fn main() {
     let profile = BusinessProfile {
         business_name: Some("Acme Plumbing".into()),

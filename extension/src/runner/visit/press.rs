@@ -374,7 +374,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             .filter(|f| !other.iter().any(|o| o.r == f.r))
             .filter(|f| is_empty(frame.control(f.r), &f.value));
         let mut fills: Vec<Fill> = emptied.cloned().chain(other.iter().cloned()).collect();
-        fills.sort_by_key(|f| plan.fills.iter().position(|p| p.r == f.r));
+        crate::order::sort_by_key(&mut fills, |f| plan.fills.iter().position(|p| p.r == f.r));
         Ok(Some((page, plan, fills)))
     }
 

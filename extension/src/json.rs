@@ -1,6 +1,6 @@
 //! JSON, the one form in which anything enters or leaves the module: storage, the backend, the page agent, Chrome.
 //!
-//! Serde makes a copy of a type's code for every form it is read from or written to, and such code was a third of the
+//! Serde makes a copy of a type's code for every form it is read from or written to, and such code was a quarter of the
 //! module. So a type is read from a [`Value`] and written as text, nothing else. `docs/benchmarks.md` has the figures.
 
 mod lean;

@@ -10,6 +10,15 @@ use std::process::{Command, Stdio};
 const TARGET: &str = "wasm32-unknown-unknown";
 /// The names the pages and the worker import.
 const NAME: &str = "autobolt";
+/// What rustc's code uses. With all of its features on, `wasm-opt` writes types that not every browser reads.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
 
 /// Compiles the extension's crate and returns the module as rustc wrote it.
 pub(super) fn compile() -> Result<PathBuf> {
@@ -110,7 +119,8 @@ fn wasm_opt() -> Option<PathBuf> {
 fn optimise(tool: &Path, module: &Path) -> Result<()> {
     let smaller = module.with_extension("opt");
     let status = Command::new(tool)
-        .args(["-Oz", "--all-features", "--strip-debug", "--strip-producers"])
+        .args(FEATURES)
+        .args(["-Oz", "--strip-debug", "--strip-producers"])
         .arg(module)
         .arg("-o")
         .arg(&smaller)

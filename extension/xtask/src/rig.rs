@@ -125,23 +125,20 @@ impl Rig {
             customers[0]["id"].as_str().context("the customer file holds no customer")?.to_owned();
 
         (options.say)("starting Chromium with the extension");
-        let mut open = Vec::new();
-        if options.staff_page {
-            cli.run(&["staff", "add", "demo@autobolt.localhost", "--role", "admin"])?;
-            let link = cli.json(&["staff", "link", "demo@autobolt.localhost"])?;
-            open.push(backend.url(link["path"].as_str().context("no link was made")?));
-        }
         let browser_options = chromium::Options {
             program,
             profile: at("profile"),
             extension: built.dir.clone(),
             headless: options.headless,
-            open,
+            open: Vec::new(),
         };
         let mut browser = Chromium::start(&browser_options, &at("chromium.log")).await?;
         browser.wait_for_extension(&built.extension_id).await?;
         let mut page = pairing::pair(&browser, &built.extension_id, &backend, "Sample").await?;
         pairing::set_concurrency(&mut page, options.concurrency).await?;
+        if options.staff_page {
+            sign_in(&browser, &backend).await?;
+        }
         Ok(Self { browser, backend, sites, built, customer_id, directories, browser_options, folder })
     }
 
@@ -241,6 +238,25 @@ impl Rig {
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
+}
+
+/// Opens the staff page, signed in by a one-time link.
+///
+/// # Errors
+/// When the page does not come up.
+pub async fn sign_in(browser: &Chromium, backend: &Backend) -> Result<Page> {
+    const STAFF: &str = "demo@autobolt.localhost";
+    let cli = &backend.options;
+    let known = cli.json(&["staff", "list"])?;
+    if !known.to_string().contains(STAFF) {
+        cli.run(&["staff", "add", STAFF, "--role", "admin"])?;
+    }
+    let link = cli.json(&["staff", "link", STAFF])?;
+    let path = link["path"].as_str().context("no sign-in link was made")?;
+    // The page behind the link signs in by itself.
+    let mut page = browser.open(&backend.url(path)).await?;
+    page.wait_for("location.pathname === '/staff'", "the staff page", Duration::from_secs(20)).await?;
+    Ok(page)
 }
 
 /// The job is over, or nobody works on it and only people and timers could bring it on.

@@ -3,6 +3,7 @@
 
 mod crashes;
 mod job;
+mod pages;
 mod walls;
 
 use anyhow::{Result, bail};

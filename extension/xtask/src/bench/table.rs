@@ -54,18 +54,14 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
             "clients", "request", "p50 ms", "p99 ms", "requests"
         )?;
         for level in &updates.levels {
-            for (name, latency) in [("POST /jobs/begin", level.begin), ("POST /jobs/update", level.update)] {
+            let next = ("GET /jobs/next", level.next);
+            for (name, latency) in
+                [next, ("POST /jobs/begin", level.begin), ("POST /jobs/update", level.update)]
+            {
                 let (p50, p99, requests) = (latency.p50_ms, latency.p99_ms, latency.requests);
                 writeln!(out, "{:>8}  {name:26}  {p50:>8.1}  {p99:>8.1}  {requests:>8}", level.clients)?;
             }
         }
-        let next = updates.next;
-        let (p50, p99, requests) = (next.p50_ms, next.p99_ms, next.requests);
-        writeln!(
-            out,
-            "{:>8}  {:26}  {p50:>8.1}  {p99:>8.1}  {requests:>8}",
-            "1–32", "GET /jobs/next (500 rows)"
-        )?;
     }
     if let Some(forms) = &report.forms {
         writeln!(out, "\nOne directory, from the form's arrival, less the site's own delay (medians, ms)")?;

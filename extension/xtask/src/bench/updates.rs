@@ -22,8 +22,6 @@ const MOST: usize = 450;
 pub struct Updates {
     /// One per number of clients.
     pub levels: Vec<Level>,
-    /// `GET /jobs/next` with a job of 500 directories, at all levels together.
-    pub next: Latency,
 }
 
 /// The results at one number of clients.
@@ -35,6 +33,8 @@ pub struct Level {
     pub full: Pair,
     /// Four fields, as a bare client reports.
     pub bare: Pair,
+    /// `GET /jobs/next` with a job of 500 directories, asked by all clients at once.
+    pub next: Latency,
     /// `POST /jobs/begin`.
     pub begin: Latency,
     /// `POST /jobs/update` as AutoBolt reports.
@@ -71,7 +71,7 @@ pub async fn measure(program: PathBuf, rounds: usize) -> Result<Updates> {
 }
 
 fn run(ground: &mut Ground, rounds: usize) -> Result<Updates> {
-    let mut runs = Runs { serial: 0, payloads: pgbench::check(ground, 1)?, next: Times::default() };
+    let mut runs = Runs { serial: 0, payloads: pgbench::check(ground, 1)? };
     runs.serial = 10;
     // Connections, prepared statements and caches are warm before anything counts.
     runs.pgbench(ground, Manner::Full, 2, 50)?;
@@ -100,10 +100,11 @@ fn run(ground: &mut Ground, rounds: usize) -> Result<Updates> {
         clients,
         full: full.summed_up(),
         bare: bare.summed_up(),
+        next: Latency::of(&times.next),
         begin: Latency::of(&times.begin),
         update: Latency::of(&times.update),
     });
-    Ok(Updates { levels: levels.collect(), next: Latency::of(&runs.next.next) })
+    Ok(Updates { levels: levels.collect() })
 }
 
 #[expect(
@@ -120,7 +121,6 @@ struct Runs {
     /// Makes the ids of each run its own.
     serial: usize,
     payloads: Payloads,
-    next: Times,
 }
 
 impl Runs {
@@ -138,6 +138,7 @@ impl Runs {
         let mut all = self.clients(ground, manner, clients, updates, &mut own)?;
         let took = load::report(&mut all, updates, &mut own)?;
         load::release(all)?;
+        times.next.extend(own.next);
         times.begin.extend(own.begin);
         times.update.extend(own.update);
         Ok((clients * updates) as f64 / took.as_secs_f64())
@@ -168,11 +169,7 @@ impl Runs {
     ) -> Result<Vec<load::Client>> {
         self.serial += 1;
         ground.order(clients)?;
-        let mut own = Times::default();
-        let all = load::clients(ground, manner, self.serial, clients, updates, &mut own)?;
-        self.next.next.append(&mut own.next);
-        times.begin.append(&mut own.begin);
-        Ok(all)
+        load::clients(ground, manner, self.serial, clients, updates, times)
     }
 }
 

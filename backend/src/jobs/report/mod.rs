@@ -1,14 +1,13 @@
 //! One result for one directory: stored once, acknowledged when it is stored.
 
+mod request;
+
 use super::{Caller, MAX_TIMER_TRIES, begin::outcome_word, lease, refused::Refused};
-use crate::{
-    keys,
-    store::{
-        attempts::{self, Attempt, NewAttempt},
-        events, jobs,
-        leases::Fenced,
-        reports::{self, NewResult, Row},
-    },
+use crate::store::{
+    attempts::{self, Attempt, NewAttempt},
+    events, jobs,
+    leases::Fenced,
+    reports::{self, NewResult, Row},
 };
 use autobolt_shared::{
     AttemptId, Outcome, Reason, ResultStatus,
@@ -18,7 +17,8 @@ use autobolt_shared::{
     },
     timing::Timing,
 };
-use serde_json::{Value, json};
+use request::{body_hash, checked};
+use serde_json::json;
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
@@ -120,60 +120,6 @@ enum Plan {
     Keep,
     /// A dry run.
     Rehearsal,
-}
-
-/// The pair to be stored, if the request makes sense by itself.
-fn checked(request: &UpdateRequest) -> Result<Outcome, Refused> {
-    let invalid = |text: &str| Err(Refused::Invalid(text.to_owned()));
-    let mut reason = request.reason;
-    if request.status == ResultStatus::Submitted && request.attempt.is_none() {
-        // Told, not proved: the press was none this backend gave permission for.
-        if is_empty(&request.response_log) && !request.dry_run {
-            return invalid("`submitted` needs a `response_log` that says what the directory answered.");
-        }
-        reason = Some(Reason::Unverified);
-    }
-    let outcome = Outcome::new(request.status, reason).map_err(|e| Refused::Invalid(e.to_string()))?;
-    if let Some(attempt) = request.attempt {
-        let fits = match attempt.outcome {
-            PressOutcome::Answered => outcome.is_final() && reason != Some(Reason::Unverified),
-            PressOutcome::Unknown => {
-                request.status == ResultStatus::Retry && reason == Some(Reason::OutcomeUnknown)
-            }
-            PressOutcome::NoRequest | PressOutcome::FieldErrors => {
-                request.status == ResultStatus::Failed
-                    || (outcome.needs_staff() && reason != Some(Reason::OutcomeUnknown))
-            }
-        };
-        if !fits {
-            return invalid(match attempt.outcome {
-                PressOutcome::Answered => "A press that was answered is `submitted` or `failed`.",
-                PressOutcome::Unknown => "A press nothing is known of is `retry` / `outcome_unknown`.",
-                PressOutcome::NoRequest | PressOutcome::FieldErrors => {
-                    "A press that was not accepted is `failed`, or `retry` with a reason that waits for staff: nothing \
-                     pressed is retried by itself."
-                }
-            });
-        }
-    }
-    Ok(outcome)
-}
-
-fn is_empty(log: &Value) -> bool {
-    match log {
-        Value::Null => true,
-        Value::String(text) => text.trim().is_empty(),
-        Value::Array(items) => items.is_empty(),
-        Value::Object(fields) => fields.values().all(is_empty),
-        Value::Bool(_) | Value::Number(_) => false,
-    }
-}
-
-/// What a report says, without the lease it is sent under: an outbox sends it again under the next one.
-fn body_hash(request: &UpdateRequest) -> Result<Vec<u8>, Refused> {
-    let said = UpdateRequest { lease: None, ..request.clone() };
-    let bytes = serde_json::to_vec(&said).map_err(|e| sqlx::Error::Encode(Box::new(e)))?;
-    Ok(keys::sha256(&bytes))
 }
 
 /// The answer a report got before.
@@ -386,14 +332,6 @@ pub fn command(fenced: &Fenced) -> Command {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_log_without_a_word_in_it_is_empty() {
-        for empty in [json!(null), json!({}), json!(""), json!({"note": " "}), json!([])] {
-            assert!(is_empty(&empty), "{empty}");
-        }
-        assert!(!is_empty(&json!({"http_status": 200})));
-    }
 
     #[test]
     fn the_wait_doubles_and_the_last_try_is_final() {

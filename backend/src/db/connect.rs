@@ -1,5 +1,6 @@
 //! Connection pools and the limits every session of AutoBolt's works under.
 
+use sqlx::Connection as _;
 use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use std::str::FromStr;
@@ -43,6 +44,16 @@ pub async fn app_pool(options: PgConnectOptions, limits: Limits) -> Result<PgPoo
     PgPoolOptions::new()
         .max_connections(limits.connections)
         .acquire_timeout(Duration::from_secs(10))
+        // A ping before every use would be a round trip per request; one that lay idle for a while may have died.
+        .test_before_acquire(false)
+        .before_acquire(|conn, meta| {
+            Box::pin(async move {
+                if meta.idle_for > Duration::from_secs(5) {
+                    conn.ping().await?;
+                }
+                Ok(true)
+            })
+        })
         .connect_with(options)
         .await
 }

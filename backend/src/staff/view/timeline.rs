@@ -84,7 +84,12 @@ fn attempt_words(line: &TimelineLine) -> &'static str {
     if line.data.get("dry_run") == Some(&Value::Bool(true)) {
         "Rehearsed without pressing"
     } else if text(line, "outcome").is_some() {
-        "The outcome of a press came late"
+        // What became of it stands in the result's own line, unless that was decided before.
+        if line.data.get("counted") == Some(&Value::Bool(true)) {
+            "The press has its outcome"
+        } else {
+            "The outcome of a press came late, after it was decided"
+        }
     } else {
         "Presses submit"
     }

@@ -70,10 +70,12 @@ pub fn run(args: &Args) -> Result<ExitCode> {
             "warnings",
         ],
     )?;
-    check("unit tests", &["test", "--workspace", "--lib", "--bins", "--quiet"])?;
-    check("database and API tests", &["test", "-p", "autobolt-backend", "--test", "it", "--quiet"])?;
+    // Always the whole workspace, so that every step compiles the dependencies with the same features: once.
+    let unit = ["test", "--workspace", "--lib", "--bins", "--test", "forms", "--quiet", "--no-fail-fast"];
+    check("unit tests", &unit)?;
+    check("database and API tests", &["test", "--workspace", "--test", "it", "--quiet"])?;
     if !args.fast {
-        check("browser tests", &["test", "-p", "xtask", "--test", "browser", "--", "--test-threads=1"])?;
+        check("browser tests", &["test", "--workspace", "--test", "browser", "--", "--test-threads=1"])?;
     }
     println!("\n{} passed, {} failed, {} skipped", tally.passed, tally.failed, tally.skipped);
     Ok(if tally.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -231,12 +231,16 @@ mod tests {
 
     /// All of the backend's SQL, the one macro in it written out.
     fn store() -> String {
-        let folder = crate::workspace::root().join("backend/src/store");
         let mut all = String::new();
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.extension().is_some_and(|e| e == "rs") {
-                all.push_str(&std::fs::read_to_string(path).unwrap());
+        let mut folders = vec![crate::workspace::root().join("backend/src/store")];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|e| e == "rs") {
+                    all.push_str(&std::fs::read_to_string(path).unwrap());
+                }
             }
         }
         let from = all.find("\"CASE\n").unwrap() + 1;

@@ -1,4 +1,4 @@
-//! Taking a job: DESIGN's promises about who gets which job, when, and what an older start of a worker may still do.
+//! Taking a job: the promises in the README about who gets which job, when, and what an older start of a worker may still do.
 
 use crate::support::TestDb;
 use crate::worker::Bench;

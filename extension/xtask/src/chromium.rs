@@ -1,6 +1,7 @@
 //! A Chromium of our own: private profile, the extension loaded, a debugging port on loopback for the pages we open.
 
 use crate::cdp::Page;
+use crate::extension::Built;
 use crate::process::Process;
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
@@ -28,6 +29,8 @@ pub struct Chromium {
     process: Process,
     port: u16,
     client: reqwest::Client,
+    /// The extension has to be loaded by a person.
+    by_hand: bool,
 }
 
 /// A page, worker or frame, as `/json/list` tells.
@@ -77,7 +80,8 @@ impl Chromium {
         command.args(&options.open);
         let mut process = Process::start("Chromium", &mut command, log)?;
         let port = wait_for_port(&mut process, &port_file).await?;
-        Ok(Self { process, port, client: reqwest::Client::new() })
+        let by_hand = crate::setup::is_branded(&options.program) && !options.headless;
+        Ok(Self { process, port, client: reqwest::Client::new(), by_hand })
     }
 
     /// Everything that could be attached to.
@@ -116,13 +120,23 @@ impl Chromium {
         Page::attach(socket).await
     }
 
-    /// Waits until the extension's service worker is there.
+    /// Waits until the extension's service worker is there. Branded Google Chrome ignores `--load-extension`: there a
+    /// person is told what to click, and has ten minutes for it.
     ///
     /// # Errors
     /// When it does not come: the extension was not loaded.
-    pub async fn wait_for_extension(&mut self, extension_id: &str) -> Result<()> {
-        let prefix = format!("chrome-extension://{extension_id}/");
-        for _ in 0..200 {
+    pub async fn wait_for_extension(&mut self, built: &Built) -> Result<()> {
+        let prefix = format!("chrome-extension://{}/", built.extension_id);
+        let patience = if self.by_hand { Duration::from_secs(600) } else { Duration::from_secs(20) };
+        if self.by_hand {
+            eprintln!(
+                "Google Chrome loads no extension from its command line. In its window:\n  1. open chrome://extensions\n  \
+                 2. switch on Developer mode, at the top right\n  3. press \"Load unpacked\" and choose {}\nWaiting for it…",
+                built.dir.display()
+            );
+        }
+        let until = tokio::time::Instant::now() + patience;
+        while tokio::time::Instant::now() < until {
             if let Some(end) = self.process.ended() {
                 bail!("{end}");
             }
@@ -132,8 +146,8 @@ impl Chromium {
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
         bail!(
-            "the browser did not load the extension within 20 s. Branded Google Chrome ignores --load-extension: install \
-             Chromium, or set CHROME to one"
+            "the browser did not load the extension within {} s. Install Chromium, or set CHROME to one",
+            patience.as_secs()
         )
     }
 

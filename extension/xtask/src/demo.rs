@@ -5,6 +5,7 @@ mod watch;
 
 use crate::rig::{self, Rig};
 use anyhow::{Result, bail};
+use autobolt_shared::PackageSize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -14,9 +15,9 @@ pub struct Args {
     /// Run the browser without a window
     #[arg(long)]
     headless: bool,
-    /// Package: 50, 100 or 500 directories [default: the smallest that holds the catalogue]
+    /// Package: 50, 100 or 500 directories [default: 50; with --directories the smallest that holds the catalogue]
     #[arg(long, value_name = "N")]
-    package: Option<autobolt_shared::PackageSize>,
+    package: Option<PackageSize>,
     /// Directories worked on at a time, 1 to 6
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=6))]
     concurrency: u8,
@@ -54,18 +55,20 @@ pub fn run(args: &Args) -> Result<ExitCode> {
 }
 
 async fn demo(args: &Args) -> Result<ExitCode> {
+    // A report that cannot be written must be known now, not after the run.
+    if let Some(path) = &args.report {
+        report::write(path, &[])?;
+    }
     for path in [&args.directories, &args.customer].into_iter().flatten() {
         if !path.is_file() {
             bail!("{} does not exist", path.display());
         }
     }
-    // A report that cannot be written must be known now, not after the run.
-    if let Some(path) = &args.report {
-        report::write(path, &[])?;
-    }
     let prepared = async {
         let rig = Rig::start(&options(args)).await?;
-        let job_id = rig.order(args.package, args.dry_run)?;
+        // The sample job is one of 50; a catalogue of the user's own is worked through whole.
+        let sample = (args.directories.is_none() && args.sites.is_empty()).then_some(PackageSize::Fifty);
+        let job_id = rig.order(args.package.or(sample), args.dry_run)?;
         anyhow::Ok((rig, job_id))
     };
     let (mut rig, job_id) = tokio::select! {

@@ -80,7 +80,9 @@ impl Rig {
         setup::postgres()?;
         let program = setup::chromium()?;
         (options.say)("building the extension");
-        let out = crate::workspace::root().join("target/autobolt-demo-extension");
+        let folder = private_folder()?;
+        // In the private folder: a second demo must not change the files under a running browser.
+        let out = folder.path().join("extension");
         let built = extension::build(&BuildOptions { out, allow_all_sites: true })?;
         let backend_program = match &options.backend {
             Some(program) => program.clone(),
@@ -90,7 +92,6 @@ impl Rig {
             }
         };
 
-        let folder = private_folder()?;
         let at = |name: &str| folder.path().join(name);
         let (sites, catalogue) = match &options.directories {
             Some(file) => (None, file.clone()),
@@ -133,7 +134,7 @@ impl Rig {
             open: Vec::new(),
         };
         let mut browser = Chromium::start(&browser_options, &at("chromium.log")).await?;
-        browser.wait_for_extension(&built.extension_id).await?;
+        browser.wait_for_extension(&built).await?;
         let mut page = pairing::pair(&browser, &built.extension_id, &backend, "Sample").await?;
         pairing::set_concurrency(&mut page, options.concurrency).await?;
         if options.staff_page {
@@ -150,7 +151,14 @@ impl Rig {
         let smallest = autobolt_shared::PackageSize::ALL
             .into_iter()
             .find(|p| i64::from(p.directories()) >= self.directories);
-        let package = package.or(smallest).unwrap_or(autobolt_shared::PackageSize::FiveHundred).to_string();
+        let package = package.or(smallest).unwrap_or(autobolt_shared::PackageSize::FiveHundred);
+        if i64::from(package.directories()) > self.directories {
+            eprintln!(
+                "the catalogue holds {} of the package's {package} directories; it is used as it is",
+                self.directories
+            );
+        }
+        let package = package.to_string();
         let mut arguments = vec![
             "jobs",
             "create",
@@ -183,7 +191,7 @@ impl Rig {
     pub async fn restart_browser(&mut self) -> Result<()> {
         let options = chromium::Options { open: Vec::new(), ..self.browser_options.clone() };
         self.browser = Chromium::start(&options, &self.folder.path().join("chromium.log")).await?;
-        self.browser.wait_for_extension(&self.built.extension_id).await
+        self.browser.wait_for_extension(&self.built).await
     }
 
     /// Starts the backend again on the same data and port, after [`Backend::kill`].

@@ -32,18 +32,17 @@ pub fn run(args: &Args) -> Result<()> {
 }
 
 async fn up(args: &Args) -> Result<()> {
-    let remote = std::env::var_os("DATABASE_URL").is_some();
+    let remote = std::env::var_os("DATABASE_URL").is_some_and(|url| !url.is_empty());
     if !remote {
         setup::postgres()?;
     }
     let program = setup::chromium()?;
     eprintln!("▸ building the extension and the backend");
-    let target = crate::workspace::root().join("target/autobolt-up-extension");
-    let built = extension::build(&BuildOptions { out: target, allow_all_sites: true })?;
     let backend_program = backend::build()?;
 
     let data = args.data.clone().map_or_else(default_data_dir, Ok)?;
     std::fs::create_dir_all(&data).with_context(|| format!("cannot make {}", data.display()))?;
+    let built = extension::build(&BuildOptions { out: data.join("extension"), allow_all_sites: true })?;
     let logs = data.join("logs");
     std::fs::create_dir_all(&logs)?;
     let options = backend::Options {
@@ -65,7 +64,7 @@ async fn up(args: &Args) -> Result<()> {
         open: vec![first_page(&backend)?],
     };
     let mut browser = Chromium::start(&browser_options, &logs.join("chromium.log")).await?;
-    browser.wait_for_extension(&built.extension_id).await?;
+    browser.wait_for_extension(&built).await?;
     if !is_paired(&browser, &built.extension_id).await? {
         pairing::pair(&browser, &built.extension_id, &backend, "This machine").await?;
         eprintln!("▸ AutoBolt is paired");

@@ -54,7 +54,7 @@ pub fn write(path: &Path, rows: &[Row]) -> Result<()> {
 pub struct Verdict {
     /// Reported `submitted`, and not stored.
     pub false_submitted: Vec<String>,
-    /// Stored more than once.
+    /// Stored, or sent, more than once.
     pub doubled: Vec<String>,
 }
 
@@ -94,7 +94,8 @@ pub fn print(rows: &[Row], sites: Option<&Sites>) -> Verdict {
         if claims && kept == 0 {
             verdict.false_submitted.push(row.directory_name.clone());
         }
-        if kept > 1 {
+        let pressed_again = sites.ledger.sends(site.number) > site.most_sends();
+        if kept > 1 || pressed_again {
             verdict.doubled.push(row.directory_name.clone());
         }
         storable += usize::from(site.expect == Expect::Stored);
@@ -102,6 +103,7 @@ pub fn print(rows: &[Row], sites: Option<&Sites>) -> Verdict {
         let mark = match (claims, kept) {
             (true, 0) => "✗ FALSE: stored nothing",
             (_, 2..) => "✗ DOUBLE",
+            _ if pressed_again => "✗ PRESSED AGAIN",
             (true, _) => "✓ stored",
             (false, 1) => "stored",
             (false, _) => "stored nothing",
@@ -116,7 +118,7 @@ pub fn print(rows: &[Row], sites: Option<&Sites>) -> Verdict {
     }
     println!(
         "\n{stored} of {storable} submittable sites hold the listing and are reported so; \
-         {} false `submitted`, {} stored twice",
+         {} false `submitted`, {} sent or stored twice",
         verdict.false_submitted.len(),
         verdict.doubled.len()
     );

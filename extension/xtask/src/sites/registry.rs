@@ -36,6 +36,15 @@ pub struct Site {
     pub template: Template,
 }
 
+impl Site {
+    /// Requests that would store a listing it may see from an honest AutoBolt: one, or two where the first is answered with
+    /// field errors.
+    #[must_use]
+    pub fn most_sends(&self) -> u32 {
+        if matches!(self.number, 6 | 7 | 24 | 25) { 2 } else { 1 }
+    }
+}
+
 /// Every sample site.
 #[must_use]
 pub fn all() -> &'static [Site] {

@@ -70,8 +70,22 @@ impl From<sqlx::Error> for ApiError {
             return Self::new(Slug::Unavailable, "The database cannot be reached; try again.")
                 .with("retry_after_ms", UNAVAILABLE_RETRY_MS);
         }
+        if holds_nul(&error) {
+            return Self::new(
+                Slug::Invalid,
+                "Text may not hold the character U+0000; leave it out and try again.",
+            );
+        }
         Self::internal(&error)
     }
+}
+
+/// PostgreSQL stores no U+0000: 22021 for text, 22P05 inside JSON.
+fn holds_nul(error: &sqlx::Error) -> bool {
+    error
+        .as_database_error()
+        .and_then(|inner| inner.code())
+        .is_some_and(|code| code == "22021" || code == "22P05")
 }
 
 /// Whether the database, rather than the request, is what failed.

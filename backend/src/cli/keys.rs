@@ -99,7 +99,9 @@ fn shown_once(made: &NewKey, as_json: bool) -> anyhow::Result<()> {
     if as_json {
         return print_json(&json!({ "id": made.id, "name": made.name, "api_key": made.key.expose() }));
     }
-    print(format_args!("{}\nThis is the only time the key “{}” is shown.", made.key.expose(), made.name));
+    // The key alone on stdout, for `KEY=$(…)`.
+    print(made.key.expose());
+    eprintln!("This is the only time the key “{}” is shown.", made.name);
     Ok(())
 }
 

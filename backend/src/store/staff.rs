@@ -304,7 +304,9 @@ pub async fn peek_link(pool: &PgPool, token: &TokenHash) -> sqlx::Result<Option<
     sqlx::query_as(
         "-- link_peek
          SELECT email, role, created_by FROM autobolt.setup_links
-         WHERE token_hash = $1 AND used_at IS NULL AND expires_at > now()",
+         WHERE token_hash = $1 AND used_at IS NULL AND expires_at > now()
+           -- Without an address it is for when nobody can sign in, and for no further account.
+           AND (email IS NOT NULL OR NOT EXISTS (SELECT 1 FROM autobolt.staff WHERE disabled_at IS NULL))",
     )
     .bind(token.as_slice())
     .fetch_optional(pool)
@@ -320,6 +322,8 @@ pub async fn use_link(conn: &mut PgConnection, token: &TokenHash) -> sqlx::Resul
         "-- link_use
          UPDATE autobolt.setup_links SET used_at = now()
          WHERE token_hash = $1 AND used_at IS NULL AND expires_at > now()
+           -- Without an address it is for when nobody can sign in, and for no further account.
+           AND (email IS NOT NULL OR NOT EXISTS (SELECT 1 FROM autobolt.staff WHERE disabled_at IS NULL))
          RETURNING email, role, created_by",
     )
     .bind(token.as_slice())

@@ -17,7 +17,7 @@ use autobolt_shared::{
     },
     timing::Timing,
 };
-use request::{body_hash, checked};
+use request::{body_hash, checked, without_nul};
 use serde_json::json;
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
@@ -29,9 +29,11 @@ use uuid::Uuid;
 pub async fn report(
     pool: &PgPool,
     caller: &Caller,
-    request: UpdateRequest,
+    mut request: UpdateRequest,
     timing: &Timing,
 ) -> Result<UpdateReply, Refused> {
+    // What a page says may hold it; a result is not lost for that.
+    without_nul(&mut request.response_log);
     let outcome = checked(&request)?;
     let body_hash = body_hash(&request)?;
     let mut tx = pool.begin().await?;

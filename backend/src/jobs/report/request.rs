@@ -7,6 +7,24 @@ use autobolt_shared::{
 };
 use serde_json::Value;
 
+/// U+0000, which PostgreSQL stores nowhere, becomes the character for what cannot be shown.
+pub(super) fn without_nul(value: &mut Value) {
+    match value {
+        Value::String(text) if text.contains('\0') => *text = text.replace('\0', "\u{FFFD}"),
+        Value::Array(items) => items.iter_mut().for_each(without_nul),
+        Value::Object(fields) => {
+            if fields.keys().any(|key| key.contains('\0')) {
+                *fields = std::mem::take(fields)
+                    .into_iter()
+                    .map(|(key, field)| (key.replace('\0', "\u{FFFD}"), field))
+                    .collect();
+            }
+            fields.values_mut().for_each(without_nul);
+        }
+        _ => {}
+    }
+}
+
 /// The pair to be stored, if the request makes sense by itself.
 pub(super) fn checked(request: &UpdateRequest) -> Result<Outcome, Refused> {
     let invalid = |text: &str| Err(Refused::Invalid(text.to_owned()));

@@ -189,8 +189,8 @@ impl Rig {
     /// # Errors
     /// When it does not start.
     pub async fn restart_browser(&mut self) -> Result<()> {
-        let options = chromium::Options { open: Vec::new(), ..self.browser_options.clone() };
-        self.browser = Chromium::start(&options, &self.folder.path().join("chromium.log")).await?;
+        self.browser =
+            Chromium::start(&self.browser_options, &self.folder.path().join("chromium.log")).await?;
         self.browser.wait_for_extension(&self.built).await
     }
 

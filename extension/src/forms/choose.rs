@@ -36,6 +36,14 @@ pub fn understood_forms<'a>(
     page: &'a PageSnapshot,
     ctx: &Context<'_>,
 ) -> Vec<(FormChoice, Vec<Understood<'a>>)> {
+    let mut all = every_form(page, ctx);
+    all.retain(|(choice, _)| choice.score >= FLOOR);
+    all
+}
+
+/// Every form of a page, listing form or not, best first.
+#[must_use]
+pub fn every_form<'a>(page: &'a PageSnapshot, ctx: &Context<'_>) -> Vec<(FormChoice, Vec<Understood<'a>>)> {
     let mut out: Vec<(FormChoice, Vec<Understood<'a>>)> = Vec::new();
     let about_page = page.top().map_or(0.0, page_says);
     for frame in &page.frames {
@@ -48,10 +56,8 @@ pub fn understood_forms<'a>(
         for form in forms {
             let understood = understand(frame, form, ctx);
             let score = score(frame, form, &understood, about_page, ctx);
-            if score >= FLOOR {
-                let controls = frame.controls.iter().filter(|c| c.form == form).map(|c| c.r).collect();
-                out.push((FormChoice { frame_id: frame.frame_id, form, score, controls }, understood));
-            }
+            let controls = frame.controls.iter().filter(|c| c.form == form).map(|c| c.r).collect();
+            out.push((FormChoice { frame_id: frame.frame_id, form, score, controls }, understood));
         }
     }
     crate::order::sort_by(&mut out, |(a, _), (b, _)| b.score.total_cmp(&a.score));

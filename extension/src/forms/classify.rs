@@ -39,6 +39,8 @@ pub struct Understood<'a> {
     pub question: Question<'a>,
     /// What it was taken for.
     pub is: Assigned,
+    /// What else it could have been, best first, with what speaks for it: for people who ask why.
+    pub weighed: Vec<evidence::Scored>,
 }
 
 /// Classifies every control of a form (`None`: of the fields outside any `<form>`), in document order.
@@ -79,5 +81,10 @@ pub fn understand<'a>(frame: &'a FrameSnapshot, form: Option<u32>, ctx: &Context
     }
     context::settle(&questions, &mut evidence);
     let assigned = assign(&questions, &evidence);
-    questions.into_iter().zip(assigned).map(|(question, is)| Understood { question, is }).collect()
+    questions
+        .into_iter()
+        .zip(assigned)
+        .zip(evidence)
+        .map(|((question, is), evidence)| Understood { question, is, weighed: evidence.scored })
+        .collect()
 }

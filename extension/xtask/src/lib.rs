@@ -6,6 +6,7 @@ pub mod cdp;
 pub mod chromium;
 pub mod demo;
 pub mod extension;
+pub mod forms;
 pub mod pairing;
 pub mod process;
 pub mod rig;

@@ -20,6 +20,8 @@ enum Command {
     Test(xtask::test::Args),
     /// Builds the Chrome extension: a folder for "Load unpacked", and a zip
     Extension(xtask::extension::Args),
+    /// Shows what AutoBolt sees in a form and would do with it, field by field, with the evidence; sends nothing
+    Forms(xtask::forms::Args),
     /// Measures how fast it is, beside pgbench and a bare scripted browser
     Bench(xtask::bench::Args),
 }
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         Command::Up(args) => xtask::up::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Test(args) => xtask::test::run(&args),
         Command::Bench(args) => xtask::bench::run(&args),
+        Command::Forms(args) => xtask::forms::run(&args),
         Command::Extension(args) => xtask::extension::run(&args).map(|()| ExitCode::SUCCESS),
     };
     result.unwrap_or_else(|error| {

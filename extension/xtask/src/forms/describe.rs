@@ -1,0 +1,233 @@
+//! A page as the page agent describes it in a headless Chromium.
+
+use crate::extension::agent;
+use anyhow::{Context as _, Result, anyhow, bail};
+use autobolt_extension::forms::snapshot::{FrameSnapshot, PageSnapshot};
+use chromiumoxide::cdp::browser_protocol::page::{CreateIsolatedWorldParams, FrameTree, GetFrameTreeParams};
+use chromiumoxide::cdp::js_protocol::runtime::{EvaluateParams, ExecutionContextId};
+use chromiumoxide::{Browser, BrowserConfig, Page};
+use futures_util::StreamExt as _;
+use serde_json::Value;
+use std::future::Future;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// Saved pages stand for directories out there: this is where they claim to live.
+pub const SAVED_BASE: &str = "https://directory.test";
+/// A page is described when it was still for so long,
+const STILL_MS: u32 = 600;
+/// or at the latest after this.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+/// Describes the page of an address.
+///
+/// # Errors
+/// When there is no Chromium, or the page cannot be loaded.
+pub fn describe(url: &str) -> Result<PageSnapshot> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(in_browser(url))
+}
+
+/// Describes a saved page, as if it stood on a directory's site: a folder's name must not speak for a form.
+///
+/// # Errors
+/// As [`describe`].
+pub fn describe_file(path: &Path) -> Result<PageSnapshot> {
+    let path = path.canonicalize()?;
+    let folder = path.parent().unwrap_or(&path);
+    let address =
+        |p: &Path| url::Url::from_file_path(p).map_err(|()| anyhow!("{} has no file address", p.display()));
+    let page = describe(address(&path)?.as_str())?;
+    // Links from the site's root (`/submit`) lead to the site, too, not to this machine's.
+    let text = serde_json::to_string(&page)?
+        .replace(address(folder)?.as_str(), SAVED_BASE)
+        .replace("file:///", &format!("{SAVED_BASE}/"));
+    Ok(serde_json::from_str(&text)?)
+}
+
+/// The description as kept in files: only what is not empty, one control, link or text a line.
+///
+/// # Errors
+/// Never, in practice: a description has a JSON form.
+pub fn to_text(page: &PageSnapshot) -> Result<String> {
+    let value = lean(serde_json::to_value(page)?);
+    let mut out = String::from("{\"frames\": [");
+    for (i, frame) in value["frames"].as_array().into_iter().flatten().enumerate() {
+        out.push_str(if i == 0 { "{" } else { ", {" });
+        let fields = frame.as_object().into_iter().flatten();
+        for (k, (key, value)) in fields.enumerate() {
+            out.push_str(if k == 0 { "\n" } else { ",\n" });
+            match value.as_array() {
+                Some(items) => {
+                    out.push_str(&format!("\"{key}\": ["));
+                    let lines: Vec<String> = items.iter().map(|item| format!("\n  {item}")).collect();
+                    out.push_str(&lines.join(","));
+                    out.push(']');
+                }
+                None => out.push_str(&format!("\"{key}\": {value}")),
+            }
+        }
+        out.push_str("\n}");
+    }
+    out.push_str("]}\n");
+    Ok(out)
+}
+
+/// Without what a reader takes for granted: empty texts, `false`, `0`, `null`.
+fn lean(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => Value::Object(
+            fields.into_iter().map(|(k, v)| (k, lean(v))).filter(|(_, v)| !is_empty(v)).collect(),
+        ),
+        Value::Array(items) => Value::Array(items.into_iter().map(lean).collect()),
+        other => other,
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Bool(b) => !b,
+        Value::Number(n) => n.as_f64() == Some(0.0),
+        Value::String(s) => s.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(fields) => fields.is_empty(),
+    }
+}
+
+/// Every call to a browser has an end.
+async fn within<T, E: Into<anyhow::Error>>(
+    what: &str,
+    call: impl Future<Output = std::result::Result<T, E>>,
+) -> Result<T> {
+    tokio::time::timeout(Duration::from_secs(30), call)
+        .await
+        .map_err(|_| anyhow!("{what}: no answer in 30 s"))?
+        .map_err(Into::into)
+        .with_context(|| what.to_owned())
+}
+
+async fn in_browser(url: &str) -> Result<PageSnapshot> {
+    let profile = tempfile::Builder::new().prefix("autobolt-forms-").tempdir()?;
+    let mut config = BrowserConfig::builder()
+        .chrome_executable(crate::setup::chromium()?)
+        .disable_default_args()
+        .new_headless_mode()
+        .user_data_dir(profile.path())
+        .window_size(1280, 900)
+        .viewport(None)
+        .args([
+            "disable-gpu",
+            "no-first-run",
+            "no-default-browser-check",
+            "disable-background-networking",
+            "disable-component-update",
+            "disable-sync",
+            "disable-dev-shm-usage",
+            // Frames of other sites are described, too: in one process they all belong to the page.
+            "disable-site-isolation-trials",
+            "disable-features=IsolateOrigins,site-per-process",
+        ]);
+    if crate::setup::is_root() {
+        config = config.no_sandbox();
+    }
+    let config = config.build().map_err(|e| anyhow!("Chromium: {e}"))?;
+    let (mut browser, mut events) = within("starting Chromium", Browser::launch(config)).await?;
+    // A message this client does not know is no reason to stop.
+    let handler = tokio::spawn(async move { while events.next().await.is_some() {} });
+    let described = look(&browser, url).await;
+    let _ = browser.kill().await;
+    handler.abort();
+    described
+}
+
+async fn look(browser: &Browser, url: &str) -> Result<PageSnapshot> {
+    let page = within(&format!("opening {url}"), browser.new_page(url)).await?;
+    let _ = tokio::time::timeout(Duration::from_secs(20), page.wait_for_navigation()).await;
+    let begun = Instant::now();
+    let source = agent::source()?;
+    let tree = within("the page's frames", page.execute(GetFrameTreeParams::default())).await?;
+    let top = world(&page, &tree.result.frame_tree, &source).await?;
+    if tree.result.frame_tree.frame.url.starts_with("chrome-error:") {
+        bail!("{url} cannot be loaded: the browser shows an error page");
+    }
+    let still = format!("document.readyState === 'complete' && __autobolt.quiet() > {STILL_MS}");
+    while begun.elapsed() < PATIENCE && evaluate(&page, top, &still).await? != Value::Bool(true) {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let tree = within("the page's frames", page.execute(GetFrameTreeParams::default())).await?;
+    let mut frames = Vec::new();
+    for (id, (parent, frame)) in (0..).zip(flat(&tree.result.frame_tree)) {
+        // A frame that is just being replaced says nothing: the others do.
+        let Ok(world) = world(&page, frame, &source).await else { continue };
+        let answer = evaluate(&page, world, "__autobolt.describe()").await?;
+        let mut seen: FrameSnapshot =
+            serde_json::from_value(answer).context("the page agent's description cannot be read")?;
+        seen.frame_id = id;
+        seen.document_id = format!("document-{id}");
+        seen.parent_frame_id = parent;
+        frames.push(seen);
+    }
+    Ok(PageSnapshot { frames })
+}
+
+/// All frames with their parents' numbers, parents first.
+fn flat(top: &FrameTree) -> Vec<(Option<i32>, &FrameTree)> {
+    let mut all = vec![(None, top)];
+    let mut at = 0;
+    while let Some((_, tree)) = all.get(at) {
+        let children: Vec<_> = tree.child_frames.iter().flatten().collect();
+        all.extend(children.into_iter().map(|child| (i32::try_from(at).ok(), child)));
+        at += 1;
+    }
+    all
+}
+
+/// The agent's world in a frame, the agent in it.
+async fn world(page: &Page, frame: &FrameTree, source: &str) -> Result<ExecutionContextId> {
+    let params = CreateIsolatedWorldParams::builder()
+        .frame_id(frame.frame.id.clone())
+        .world_name("autobolt")
+        .build()
+        .map_err(|e| anyhow!(e))?;
+    let world = within("a world of its own for the page agent", page.execute(params)).await?;
+    let world = world.result.execution_context_id;
+    evaluate(page, world, source).await?;
+    Ok(world)
+}
+
+async fn evaluate(page: &Page, world: ExecutionContextId, expression: &str) -> Result<Value> {
+    let params = EvaluateParams::builder()
+        .expression(expression)
+        .await_promise(true)
+        .return_by_value(true)
+        .context_id(world)
+        .build()
+        .map_err(|e| anyhow!(e))?;
+    let answer = within("asking the page agent", page.execute(params)).await?.result;
+    if let Some(problem) = answer.exception_details {
+        let words = problem.exception.and_then(|e| e.description).unwrap_or(problem.text);
+        bail!("the page agent failed: {words}");
+    }
+    Ok(answer.result.value.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use autobolt_extension::forms::snapshot::Control;
+
+    #[test]
+    fn a_kept_description_is_read_back_as_it_was() {
+        let control = Control { r: 3, tag: "input".into(), required: true, ..Control::default() };
+        let frame = FrameSnapshot {
+            url: "https://directory.test/a".into(),
+            controls: vec![control.clone(), control],
+            ..FrameSnapshot::default()
+        };
+        let page = PageSnapshot { frames: vec![frame.clone(), frame] };
+        let text = to_text(&page).unwrap();
+        assert_eq!(serde_json::from_str::<PageSnapshot>(&text).unwrap(), page);
+        assert!(text.lines().count() > 8 && !text.contains("\"\""), "{text}");
+    }
+}

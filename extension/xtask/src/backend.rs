@@ -72,6 +72,9 @@ impl Options {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.program);
         command.args(arguments).env("AUTOBOLT_DATA_DIR", &self.data_dir).stdin(Stdio::null());
+        if let Some(programs) = crate::setup::found_postgres() {
+            command.env("PG_BINDIR", programs);
+        }
         if self.own_database {
             command.env_remove("DATABASE_URL").env_remove("MIGRATION_DATABASE_URL");
         }

@@ -1,9 +1,12 @@
 //! A Chromium of our own: private profile, the extension loaded, a debugging port on loopback for the pages we open.
 
+mod pipe;
+
 use crate::cdp::Page;
 use crate::extension::Built;
 use crate::process::Process;
 use anyhow::{Context as _, Result, bail};
+use pipe::Pipe;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -16,8 +19,10 @@ pub struct Options {
     pub program: PathBuf,
     /// Profile folder; made where absent.
     pub profile: PathBuf,
-    /// The unpacked extension.
-    pub extension: PathBuf,
+    /// The unpacked extension, if any.
+    pub extension: Option<PathBuf>,
+    /// Load it through the DevTools pipe: branded Google Chrome ignores `--load-extension`.
+    pub over_pipe: bool,
     /// No window.
     pub headless: bool,
     /// Pages to open at the start.
@@ -28,9 +33,13 @@ pub struct Options {
 pub struct Chromium {
     process: Process,
     port: u16,
+    /// The browser's own DevTools address, as it says itself.
+    socket: String,
     client: reqwest::Client,
-    /// The extension has to be loaded by a person.
-    by_hand: bool,
+    /// Chrome ends when its pipe is closed.
+    _pipe: Option<Pipe>,
+    /// Why the extension has to be loaded by a person.
+    by_hand: Option<String>,
 }
 
 /// A page, worker or frame, as `/json/list` tells.
@@ -57,31 +66,56 @@ impl Chromium {
         let port_file = options.profile.join("DevToolsActivePort");
         let _ = std::fs::remove_file(&port_file);
         let mut command = Command::new(&options.program);
-        command
-            .arg(format!("--user-data-dir={}", options.profile.display()))
-            .arg(format!("--load-extension={}", options.extension.display()))
-            .args([
-                "--remote-debugging-port=0",
-                "--no-first-run",
-                "--no-default-browser-check",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-quic",
-                "--disable-features=DisableLoadExtensionCommandLineSwitch",
-                "--window-size=1280,900",
-            ]);
+        command.arg(format!("--user-data-dir={}", options.profile.display())).args([
+            "--remote-debugging-port=0",
+            "--no-first-run",
+            "--no-default-browser-check",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-quic",
+            "--disable-features=DisableLoadExtensionCommandLineSwitch",
+            "--window-size=1280,900",
+        ]);
         if options.headless {
             command.args(["--headless=new", "--disable-gpu"]);
         }
         if crate::setup::is_root() {
             command.arg("--no-sandbox");
         }
+        let over_pipe = options.extension.as_ref().filter(|_| options.over_pipe);
+        if let (Some(extension), None) = (&options.extension, over_pipe) {
+            command.arg(format!("--load-extension={}", extension.display()));
+        }
+        if over_pipe.is_some() {
+            command.args(pipe::SWITCHES);
+        }
         command.args(&options.open);
-        let mut process = Process::start("Chromium", &mut command, log)?;
-        let port = wait_for_port(&mut process, &port_file).await?;
-        let by_hand = crate::setup::is_branded(&options.program) && !options.headless;
-        Ok(Self { process, port, client: reqwest::Client::new(), by_hand })
+        let (mut process, pipe) = match over_pipe {
+            None => (Process::start("Chromium", &mut command, log)?, None),
+            Some(_) => {
+                let mut command = pipe::wrapped(&command);
+                let (process, input, output) = Process::start_piped("Chromium", &mut command, log)?;
+                (process, Some(Pipe::new(input, output)))
+            }
+        };
+        let (port, path) = wait_for_port(&mut process, &port_file).await?;
+        let mut by_hand = None;
+        let mut pipe = pipe;
+        if let (Some(extension), Some(pipe)) = (over_pipe, &mut pipe) {
+            match pipe.load(extension).await {
+                Err(why) if options.headless => return Err(why),
+                loaded => by_hand = loaded.err().map(|why| format!("{why:#}")),
+            }
+        }
+        let socket = format!("ws://127.0.0.1:{port}{path}");
+        Ok(Self { process, port, socket, client: reqwest::Client::new(), _pipe: pipe, by_hand })
+    }
+
+    /// Where a DevTools client reaches the whole browser.
+    #[must_use]
+    pub fn socket(&self) -> &str {
+        &self.socket
     }
 
     /// Everything that could be attached to.
@@ -120,17 +154,17 @@ impl Chromium {
         Page::attach(socket).await
     }
 
-    /// Waits until the extension's service worker is there. Branded Google Chrome ignores `--load-extension`: there a
-    /// person is told what to click, and has ten minutes for it.
+    /// Waits until the extension's service worker is there. Where the browser cannot be made to load it, a person is told
+    /// what to click, and has ten minutes for it.
     ///
     /// # Errors
     /// When it does not come: the extension was not loaded.
     pub async fn wait_for_extension(&mut self, built: &Built) -> Result<()> {
         let prefix = format!("chrome-extension://{}/", built.extension_id);
-        let patience = if self.by_hand { Duration::from_secs(600) } else { Duration::from_secs(20) };
-        if self.by_hand {
+        let patience = Duration::from_secs(if self.by_hand.is_some() { 600 } else { 20 });
+        if let Some(why) = &self.by_hand {
             eprintln!(
-                "Google Chrome loads no extension from its command line. In its window:\n  1. open chrome://extensions\n  \
+                "This Chrome does not load AutoBolt by itself ({why}). In its window:\n  1. open chrome://extensions\n  \
                  2. switch on Developer mode, at the top right\n  3. press \"Load unpacked\" and choose {}\nWaiting for it…",
                 built.dir.display()
             );
@@ -183,15 +217,18 @@ impl Chromium {
     }
 }
 
-async fn wait_for_port(process: &mut Process, file: &Path) -> Result<u16> {
+/// Port and path of the DevTools server, which the browser writes into its profile.
+async fn wait_for_port(process: &mut Process, file: &Path) -> Result<(u16, String)> {
     for _ in 0..300 {
         if let Some(end) = process.ended() {
             bail!("{end}");
         }
-        let port =
-            std::fs::read_to_string(file).ok().and_then(|t| t.lines().next().and_then(|l| l.parse().ok()));
-        if let Some(port) = port {
-            return Ok(port);
+        let said = std::fs::read_to_string(file).unwrap_or_default();
+        if let Some((port, path)) = said.split_once('\n')
+            && let Ok(port) = port.trim().parse()
+            && path.starts_with('/')
+        {
+            return Ok((port, path.trim().to_owned()));
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
     }

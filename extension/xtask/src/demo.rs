@@ -3,6 +3,7 @@
 pub mod report;
 mod watch;
 
+use crate::process::asked_to_end;
 use crate::rig::{self, Rig};
 use anyhow::{Result, bail};
 use autobolt_shared::PackageSize;
@@ -42,7 +43,7 @@ pub struct Args {
     dry_run: bool,
 }
 
-/// What a shell expects of a program that Ctrl-C ended.
+/// What a shell expects of a program that somebody ended.
 const INTERRUPTED: u8 = 130;
 
 /// Runs the demo.
@@ -73,13 +74,13 @@ async fn demo(args: &Args) -> Result<ExitCode> {
     };
     let (mut rig, job_id) = tokio::select! {
         ready = prepared => ready?,
-        () = interrupt() => return Ok(ExitCode::from(INTERRUPTED)),
+        () = asked_to_end() => return Ok(ExitCode::from(INTERRUPTED)),
     };
     step(&format!("job {job_id} is approved; staff page: {}", rig.backend.url("/")));
 
     let watched = tokio::select! {
         ended = watch::until_nothing_runs(&mut rig, &job_id) => ended.map(|()| false),
-        () = interrupt() => Ok(true),
+        () = asked_to_end() => Ok(true),
     };
     // However it ended, what is known is written down.
     let rows = report::rows(&mut rig, &job_id).await;
@@ -95,7 +96,7 @@ async fn demo(args: &Args) -> Result<ExitCode> {
     }
     if !args.exit {
         eprintln!("\nStaff page: {}   (Ctrl-C ends the demo)", rig.backend.url("/"));
-        interrupt().await;
+        asked_to_end().await;
     }
     rig.stop();
     Ok(if verdict.is_honest() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -118,14 +119,6 @@ fn options(args: &Args) -> rig::Options {
         staff_page: true,
         backend: None,
         say: step,
-    }
-}
-
-/// Resolves at Ctrl-C.
-async fn interrupt() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        // Without a handler Ctrl-C ends the program anyway.
-        std::future::pending::<()>().await;
     }
 }
 

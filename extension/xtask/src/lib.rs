@@ -8,6 +8,7 @@ pub mod demo;
 pub mod extension;
 pub mod forms;
 pub mod pairing;
+pub mod private;
 pub mod process;
 pub mod rig;
 pub mod setup;

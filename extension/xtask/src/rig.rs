@@ -5,6 +5,7 @@ use crate::backend::{self, Backend};
 use crate::cdp::Page;
 use crate::chromium::{self, Chromium};
 use crate::extension::{self, BuildOptions, Built};
+use crate::private::Folder;
 use crate::{pairing, setup, sites};
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
@@ -68,7 +69,7 @@ pub struct Rig {
     pub directories: i64,
     browser_options: chromium::Options,
     /// Last, so that it outlives the processes that write into it.
-    folder: tempfile::TempDir,
+    folder: Folder,
 }
 
 impl Rig {
@@ -80,7 +81,7 @@ impl Rig {
         setup::postgres()?;
         let program = setup::chromium()?;
         (options.say)("building the extension");
-        let folder = private_folder()?;
+        let folder = Folder::make()?;
         // In the private folder: a second demo must not change the files under a running browser.
         let out = folder.path().join("extension");
         let built = extension::build(&BuildOptions { out, allow_all_sites: true })?;
@@ -127,9 +128,10 @@ impl Rig {
 
         (options.say)("starting Chromium with the extension");
         let browser_options = chromium::Options {
+            over_pipe: setup::is_branded(&program),
             program,
             profile: at("profile"),
-            extension: built.dir.clone(),
+            extension: Some(built.dir.clone()),
             headless: options.headless,
             open: Vec::new(),
         };
@@ -277,14 +279,6 @@ pub fn is_at_rest(job: &Value) -> bool {
         .as_array()
         .is_some_and(|all| all.iter().all(|result| result["status"] != "pending" || rehearsed(result)));
     over || (job["worker"].is_null() && nothing_left)
-}
-
-/// A folder of our own; the embedded database's own user must be able to walk through it.
-pub(crate) fn private_folder() -> Result<tempfile::TempDir> {
-    let folder = tempfile::Builder::new().prefix("autobolt-").tempdir()?;
-    #[cfg(unix)]
-    std::fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
-    Ok(folder)
 }
 
 fn path_text(path: &Path) -> Result<&str> {

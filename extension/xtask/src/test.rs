@@ -1,9 +1,10 @@
 //! `cargo xtask test`: everything CI runs.
 
+use crate::process::Process;
 use crate::setup;
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use std::io::{BufRead as _, BufReader};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Command, ExitCode};
 use std::time::Instant;
 
 /// The command's options.
@@ -84,26 +85,21 @@ pub fn run(args: &Args) -> Result<ExitCode> {
 /// Runs one, showing all it prints, and counts. A command without tests of its own counts as one.
 #[expect(clippy::print_stdout, reason = "passes the runner's output on")]
 fn watch(command: &mut Command) -> Result<Tally> {
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("{} could not be started", command.get_program().to_string_lossy()))?;
+    let name = command.get_program().to_string_lossy().into_owned();
+    let (mut child, output) = Process::start_watched(&name, command)?;
     let mut tally = Tally::default();
     let mut results = 0;
-    if let Some(out) = child.stdout.take() {
-        for line in BufReader::new(out).lines() {
-            let line = line?;
-            println!("{line}");
-            if let Some(part) = read_result(&line) {
-                results += 1;
-                tally.passed += part.passed;
-                tally.failed += part.failed;
-                tally.skipped += part.skipped;
-            }
+    for line in BufReader::new(output).lines() {
+        let line = line?;
+        println!("{line}");
+        if let Some(part) = read_result(&line) {
+            results += 1;
+            tally.passed += part.passed;
+            tally.failed += part.failed;
+            tally.skipped += part.skipped;
         }
     }
-    let good = child.wait()?.success();
+    let good = child.wait()?;
     match (good, results) {
         (true, 0) => tally.passed += 1,
         // It failed before or beside its tests: a compile error, a crash.

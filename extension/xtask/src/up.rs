@@ -3,6 +3,7 @@
 use crate::backend::{self, Backend};
 use crate::chromium::{self, Chromium};
 use crate::extension::{self, BuildOptions};
+use crate::process::asked_to_end;
 use crate::{pairing, setup};
 use anyhow::{Context as _, Result, bail};
 use std::path::{Path, PathBuf};
@@ -57,9 +58,10 @@ async fn up(args: &Args) -> Result<()> {
 
     eprintln!("▸ starting Chromium");
     let browser_options = chromium::Options {
+        over_pipe: setup::is_branded(&program),
         program,
         profile: data.join("browser"),
-        extension: built.dir.clone(),
+        extension: Some(built.dir.clone()),
         headless: args.headless,
         open: vec![first_page(&backend)?],
     };
@@ -81,7 +83,7 @@ async fn up(args: &Args) -> Result<()> {
             break Some(end);
         }
         tokio::select! {
-            _ = tokio::signal::ctrl_c() => break None,
+            () = asked_to_end() => break None,
             () = tokio::time::sleep(Duration::from_millis(500)) => {}
         }
     };

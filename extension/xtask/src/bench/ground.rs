@@ -24,7 +24,7 @@ pub struct Ground {
     customers: Vec<String>,
     used: usize,
     /// Last, so that it outlives what writes into it.
-    folder: tempfile::TempDir,
+    folder: crate::private::Folder,
 }
 
 impl Ground {
@@ -33,7 +33,7 @@ impl Ground {
     /// # Errors
     /// When the machine lacks something, or a part does not start.
     pub async fn start(program: PathBuf, clients: usize, jobs: usize) -> Result<Self> {
-        let folder = crate::rig::private_folder()?;
+        let folder = crate::private::Folder::make()?;
         let options = backend::Options {
             program,
             data_dir: folder.path().join("data"),

@@ -69,16 +69,16 @@ pub(super) fn bind(wasm: &Path, dir: &Path) -> Result<u64> {
 
 /// Rustup adds the target; a Rust from elsewhere must bring it.
 pub(crate) fn ensure_target() -> Result<()> {
-    let listed = Command::new("rustup")
-        .args(["target", "list", "--installed"])
-        .current_dir(workspace::root())
-        .stderr(Stdio::null())
-        .output();
-    let Ok(listed) = listed else { return Ok(()) };
-    if listed.status.success() && String::from_utf8_lossy(&listed.stdout).lines().any(|line| line == TARGET) {
+    if has_target() {
         return Ok(());
     }
-    eprintln!("adding Rust's {TARGET} target");
+    if workspace::on_path("rustup").is_none() {
+        bail!(
+            "Rust has no {TARGET} target, and there is no rustup to add it. Install Rust with rustup (https://rustup.rs), or \
+             that target's standard library with whatever installed Rust."
+        );
+    }
+    eprintln!("▸ Rust's {TARGET} target is missing: rustup target add {TARGET}");
     let status = Command::new("rustup")
         .args(["target", "add", TARGET])
         .current_dir(workspace::root())
@@ -88,6 +88,18 @@ pub(crate) fn ensure_target() -> Result<()> {
         bail!("`rustup target add {TARGET}` failed: the extension cannot be compiled without that target");
     }
     Ok(())
+}
+
+/// Whether the compiler that will be used finds the target's standard library.
+fn has_target() -> bool {
+    let asked = Command::new("rustc")
+        .args(["--print", "target-libdir", "--target", TARGET])
+        .current_dir(workspace::root())
+        .stderr(Stdio::null())
+        .output();
+    asked.is_ok_and(|said| {
+        said.status.success() && Path::new(String::from_utf8_lossy(&said.stdout).trim()).is_dir()
+    })
 }
 
 /// The folders of whoever builds are no business of who loads the extension, and would make each build another one.

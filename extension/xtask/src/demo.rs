@@ -1,12 +1,15 @@
 //! `cargo xtask demo`: a whole job, before your eyes, on sample sites or on a catalogue of your own.
 
+mod catalogue;
 pub mod report;
 mod watch;
 
 use crate::process::asked_to_end;
 use crate::rig::{self, Rig};
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result};
 use autobolt_shared::PackageSize;
+use report::Report;
+use serde_json::Value;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -56,50 +59,54 @@ pub fn run(args: &Args) -> Result<ExitCode> {
 }
 
 async fn demo(args: &Args) -> Result<ExitCode> {
-    // A report that cannot be written must be known now, not after the run.
-    if let Some(path) = &args.report {
-        report::write(path, &[])?;
-    }
-    for path in [&args.directories, &args.customer].into_iter().flatten() {
-        if !path.is_file() {
-            bail!("{} does not exist", path.display());
-        }
-    }
-    let prepared = async {
-        let rig = Rig::start(&options(args)).await?;
-        // The sample job is one of 50; a catalogue of the user's own is worked through whole.
-        let sample = (args.directories.is_none() && args.sites.is_empty()).then_some(PackageSize::Fifty);
-        let job_id = rig.order(args.package.or(sample), args.dry_run)?;
-        anyhow::Ok((rig, job_id))
+    let names = match &args.directories {
+        Some(file) => catalogue::names(file),
+        None => sample_names(&args.sites),
     };
-    let (mut rig, job_id) = tokio::select! {
-        ready = prepared => ready?,
-        () = asked_to_end() => return Ok(ExitCode::from(INTERRUPTED)),
-    };
-    step(&format!("job {job_id} is approved; staff page: {}", rig.backend.url("/")));
-
-    let watched = tokio::select! {
-        ended = watch::until_nothing_runs(&mut rig, &job_id) => ended.map(|()| false),
-        () = asked_to_end() => Ok(true),
+    // Begun now, so that one that cannot be written is known before the run and not after it.
+    let report = Report::begin(args.report.clone(), names)?;
+    let mut seen = Value::Null;
+    let ended = tokio::select! {
+        // First who waits inside for being ended, once all is done.
+        biased;
+        ended = work(args, &report, &mut seen) => ended,
+        () = asked_to_end() => Ok(ExitCode::from(INTERRUPTED)),
     };
     // However it ended, what is known is written down.
-    let rows = report::rows(&mut rig, &job_id).await;
-    if let (Some(path), Ok(rows)) = (&args.report, &rows) {
-        report::write(path, rows)?;
-        eprintln!("report: {}", path.display());
+    if let Err(error) = &ended {
+        report.end(&report::rows(&seen).unwrap_or_default(), &format!("the run failed: {error:#}"))?;
+    } else if matches!(&ended, Ok(code) if *code == ExitCode::from(INTERRUPTED)) {
+        report.end(&report::rows(&seen).unwrap_or_default(), "the run was ended before it got there")?;
     }
-    let interrupted = watched?;
-    let verdict = report::print(&rows?, rig.sites.as_ref());
-    if interrupted {
-        rig.stop();
-        return Ok(ExitCode::from(INTERRUPTED));
+    ended
+}
+
+/// The whole of it. `seen` is the job as it was last seen.
+async fn work(args: &Args, report: &Report, seen: &mut Value) -> Result<ExitCode> {
+    for path in [&args.directories, &args.customer].into_iter().flatten() {
+        std::fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
     }
+    let mut rig = Rig::start(&options(args)).await?;
+    // The sample job is one of 50; a catalogue of the user's own is worked through whole.
+    let sample = (args.directories.is_none() && args.sites.is_empty()).then_some(PackageSize::Fifty);
+    let job_id = rig.order(args.package.or(sample), args.dry_run)?;
+    step(&format!("job {job_id} is approved; staff page: {}", rig.backend.url("/")));
+    watch::until_nothing_runs(&mut rig, &job_id, seen).await?;
+    let rows = report::rows(seen)?;
+    report
+        .end(&rows, "it is not among the job's directories: the package is smaller, or it is not active")?;
+    let verdict = report::print(&rows, rig.sites.as_ref());
     if !args.exit {
         eprintln!("\nStaff page: {}   (Ctrl-C ends the demo)", rig.backend.url("/"));
         asked_to_end().await;
     }
     rig.stop();
     Ok(if verdict.is_honest() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn sample_names(wanted: &[u8]) -> Vec<String> {
+    let sites = crate::sites::all().iter();
+    sites.filter(|s| wanted.is_empty() || wanted.contains(&s.number)).map(|s| s.name.to_owned()).collect()
 }
 
 fn options(args: &Args) -> rig::Options {

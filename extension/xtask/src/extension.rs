@@ -8,6 +8,9 @@ mod manifest;
 mod module;
 mod pack;
 
+#[cfg(test)]
+pub(crate) use pack::files;
+
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -13,6 +13,20 @@ use std::time::Duration;
 /// # Errors
 /// When the page does not say so; with what it says instead.
 pub async fn pair(browser: &Chromium, extension_id: &str, backend: &Backend, name: &str) -> Result<Page> {
+    pair_at(browser, extension_id, backend, &backend.url(""), name).await
+}
+
+/// The same with the backend under another address, as behind a proxy.
+///
+/// # Errors
+/// As [`pair`].
+pub async fn pair_at(
+    browser: &Chromium,
+    extension_id: &str,
+    backend: &Backend,
+    address: &str,
+    name: &str,
+) -> Result<Page> {
     let code = backend.options.json(&["keys", "create", "--pair", "--name", name])?;
     let code = code["code"].as_str().context("no pairing code was made")?.to_owned();
     let mut page = browser.open(&format!("chrome-extension://{extension_id}/options.html")).await?;
@@ -22,9 +36,10 @@ pub async fn pair(browser: &Chromium, extension_id: &str, backend: &Backend, nam
         Duration::from_secs(20),
     )
     .await?;
-    for (field, value) in
-        [("backend-url", backend.url("")), ("pair-code", code), ("pair-name", name.to_owned())]
-    {
+    // Already paired, the form is behind a button.
+    page.eval("document.getElementById('again').click()").await?;
+    let fields = [("backend-url", address), ("pair-code", code.as_str()), ("pair-name", name)];
+    for (field, value) in fields {
         let set = format!(
             "(() => {{ const e = document.getElementById({}); e.value = {}; e.dispatchEvent(new Event('input', {{bubbles: true}})); \
              e.dispatchEvent(new Event('change', {{bubbles: true}})); }})()",
@@ -34,13 +49,13 @@ pub async fn pair(browser: &Chromium, extension_id: &str, backend: &Backend, nam
         page.eval(&set).await?;
     }
     page.eval("document.getElementById('pair').click()").await?;
-    let connected = page
-        .wait_for(
-            "document.getElementById('status').dataset.state === 'connected'",
-            "the pairing",
-            Duration::from_secs(20),
-        )
-        .await;
+    // A page that was paired before says "connected" of that as well.
+    let done = format!(
+        "document.getElementById('status').dataset.state === 'connected' && \
+         document.getElementById('paired-base').textContent.startsWith({})",
+        json!(address)
+    );
+    let connected = page.wait_for(&done, "the pairing", Duration::from_secs(20)).await;
     if let Err(error) = connected {
         let says = page.eval("document.getElementById('status').textContent").await.unwrap_or_default();
         return Err(error.context(format!("the options page says: {says}")));

@@ -78,8 +78,7 @@ impl Rig {
     /// # Errors
     /// When the machine lacks something, or a part does not start.
     pub async fn start(options: &Options) -> Result<Self> {
-        setup::postgres()?;
-        let program = setup::chromium()?;
+        let (_, program) = setup::both()?;
         (options.say)("building the extension");
         let folder = Folder::make()?;
         // In the private folder: a second demo must not change the files under a running browser.

@@ -1,18 +1,22 @@
-//! `cargo xtask test`: everything CI runs.
+//! `cargo xtask test`: everything CI runs; less of it with `--fast`, more with `--full`.
 
 use crate::process::Process;
 use crate::setup;
 use anyhow::Result;
 use std::io::{BufRead as _, BufReader};
+use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
 /// The command's options.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
-    /// Leave the browser tests out
-    #[arg(long)]
+    /// Leave the browser tests out: no browser is needed then
+    #[arg(long, conflicts_with = "full")]
     fast: bool,
+    /// Everything, and the load figures after it (`cargo xtask bench`): minutes more, and a release build
+    #[arg(long)]
+    full: bool,
 }
 
 /// What the runners said.
@@ -29,15 +33,20 @@ struct Tally {
 /// When the machine lacks something that cannot be installed.
 #[expect(clippy::print_stdout, reason = "the command's result")]
 pub fn run(args: &Args) -> Result<ExitCode> {
-    setup::postgres()?;
-    let browser = if args.fast { None } else { Some(setup::chromium()?) };
+    let browser = if args.fast {
+        setup::postgres()?;
+        None
+    } else {
+        Some(setup::both()?.1)
+    };
     crate::extension::ensure_wasm_target()?;
 
     let mut tally = Tally::default();
-    let mut check = |name: &str, arguments: &[&str]| -> Result<()> {
+    let mut run = |name: &str, program: &Path, arguments: &[&str]| -> Result<()> {
         let started = Instant::now();
-        println!("\n── {name}: cargo {}", arguments.join(" "));
-        let mut command = Command::new(crate::workspace::cargo());
+        let shown = program.file_stem().unwrap_or_default().to_string_lossy();
+        println!("\n── {name}: {shown} {}", arguments.join(" "));
+        let mut command = Command::new(program);
         command.args(arguments).current_dir(crate::workspace::root());
         if let Some(browser) = &browser {
             command.env("CHROME", browser);
@@ -55,6 +64,8 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         Ok(())
     };
 
+    let cargo = crate::workspace::cargo();
+    let mut check = |name: &str, arguments: &[&str]| run(name, &cargo, arguments);
     check("formatting", &["fmt", "--all", "--check"])?;
     check("lints", &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])?;
     check(
@@ -77,6 +88,9 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     check("database and API tests", &["test", "--workspace", "--test", "it", "--quiet"])?;
     if !args.fast {
         check("browser tests", &["test", "--workspace", "--test", "browser", "--", "--test-threads=1"])?;
+    }
+    if args.full {
+        run("load figures", &std::env::current_exe()?, &["bench"])?;
     }
     println!("\n{} passed, {} failed, {} skipped", tally.passed, tally.failed, tally.skipped);
     Ok(if tally.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

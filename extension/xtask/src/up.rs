@@ -34,10 +34,7 @@ pub fn run(args: &Args) -> Result<()> {
 
 async fn up(args: &Args) -> Result<()> {
     let remote = std::env::var_os("DATABASE_URL").is_some_and(|url| !url.is_empty());
-    if !remote {
-        setup::postgres()?;
-    }
-    let program = setup::chromium()?;
+    let program = if remote { setup::chromium()? } else { setup::both()?.1 };
     eprintln!("▸ building the extension and the backend");
     let backend_program = backend::build()?;
 

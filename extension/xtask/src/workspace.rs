@@ -23,3 +23,29 @@ pub fn on_path(name: &str) -> Option<PathBuf> {
         .map(|folder| folder.join(name).with_extension(std::env::consts::EXE_EXTENSION))
         .find(|candidate| candidate.is_file())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sha2::{Digest as _, Sha256};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_vendored_file_and_licence_is_the_one_its_sum_says() {
+        for folder in ["backend/vendor", "extension/xtask/vendor"].map(|folder| root().join(folder)) {
+            let sums = std::fs::read_to_string(folder.join("SHA256SUMS")).unwrap();
+            let mut listed = BTreeSet::new();
+            for line in sums.lines() {
+                let (sum, name) = line.split_once("  ").unwrap();
+                let bytes = std::fs::read(folder.join(name)).unwrap_or_else(|e| panic!("{name}: {e}"));
+                let found: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+                assert_eq!(found, sum, "{name}");
+                listed.insert(folder.join(name));
+            }
+            let there = crate::extension::files(&folder).unwrap().into_iter();
+            let own = [folder.join("README.md"), folder.join("SHA256SUMS")];
+            let there: BTreeSet<PathBuf> = there.filter(|path| !own.contains(path)).collect();
+            assert_eq!(listed, there, "files without a sum, or sums without a file");
+        }
+    }
+}

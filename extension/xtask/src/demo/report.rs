@@ -1,10 +1,10 @@
 //! What came of it: the report file, and on the sample sites what they really stored beside what AutoBolt reported.
 
-use crate::rig::Rig;
 use crate::sites::{Expect, Sites, all};
 use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
-use std::path::Path;
+use serde_json::Value;
+use std::path::PathBuf;
 
 /// One directory's result.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -31,22 +31,62 @@ pub struct Evidence {
     pub value: String,
 }
 
-/// Reads the results.
+/// The results of a job as the staff API tells it.
 ///
 /// # Errors
-/// When the backend does not answer.
-pub async fn rows(rig: &mut Rig, job_id: &str) -> Result<Vec<Row>> {
-    let job = rig.job(job_id).await?;
+/// When they have another shape.
+pub fn rows(job: &Value) -> Result<Vec<Row>> {
     serde_json::from_value(job["results"].clone()).context("the backend's results have another shape")
 }
 
-/// Writes the report.
-///
-/// # Errors
-/// When the file cannot be written.
-pub fn write(path: &Path, rows: &[Row]) -> Result<()> {
-    let text = serde_json::to_string_pretty(rows)?;
-    std::fs::write(path, text + "\n").with_context(|| format!("cannot write {}", path.display()))
+/// The report file. It is there from the start, and tells of every directory of the catalogue whatever happens.
+pub struct Report {
+    path: Option<PathBuf>,
+    names: Vec<String>,
+}
+
+impl Report {
+    /// Begins it: nothing is done yet.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn begin(path: Option<PathBuf>, names: Vec<String>) -> Result<Self> {
+        let report = Self { path, names };
+        report.write(&[], "the run was killed before it got there")?;
+        Ok(report)
+    }
+
+    /// Writes what is known; `why` says of the other directories why nothing is.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn end(&self, rows: &[Row], why: &str) -> Result<()> {
+        self.write(rows, why)?;
+        if let Some(path) = &self.path {
+            eprintln!("▸ report: {}", path.display());
+        }
+        Ok(())
+    }
+
+    fn write(&self, rows: &[Row], why: &str) -> Result<()> {
+        let Some(path) = &self.path else { return Ok(()) };
+        let text = serde_json::to_string_pretty(&self.completed(rows, why))?;
+        std::fs::write(path, text + "\n")
+            .with_context(|| format!("cannot write the report {}", path.display()))
+    }
+
+    /// Nothing was pressed at a directory that has no row: it is pending still.
+    fn completed(&self, rows: &[Row], why: &str) -> Vec<Row> {
+        let untold = self.names.iter().filter(|name| rows.iter().all(|row| row.directory_name != **name));
+        let pending = |name: &String| Row {
+            directory_name: name.clone(),
+            status: "pending".to_owned(),
+            reason: None,
+            duration_ms: None,
+            evidence: vec![Evidence { kind: "note".to_owned(), value: why.to_owned() }],
+        };
+        rows.iter().cloned().chain(untold.map(pending)).collect()
+    }
 }
 
 /// Whether the reports can be believed.
@@ -123,4 +163,36 @@ pub fn print(rows: &[Row], sites: Option<&Sites>) -> Verdict {
         verdict.doubled.len()
     );
     verdict
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_that_fails_half_way_still_tells_of_every_directory() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("report.json");
+        let names = ["One", "Two"].map(str::to_owned).to_vec();
+        let report = Report::begin(Some(file.clone()), names).unwrap();
+        let read = || serde_json::from_slice::<Value>(&std::fs::read(&file).unwrap()).unwrap();
+        assert_eq!(read().as_array().unwrap().len(), 2, "it is there before anything is done");
+
+        let job = serde_json::json!({ "results": [{
+            "directory_name": "Two", "status": "submitted", "reason": null, "duration_ms": 900,
+            "evidence": [{ "kind": "text", "value": "Thank you" }],
+        }]});
+        report.end(&rows(&job).unwrap(), "the run failed: the backend ended").unwrap();
+        let written = read();
+        assert_eq!(written[0]["status"], "submitted");
+        assert_eq!(written[1]["directory_name"], "One");
+        assert_eq!((&written[1]["status"], &written[1]["reason"]), (&"pending".into(), &Value::Null));
+        assert_eq!(written[1]["evidence"][0]["value"], "the run failed: the backend ended");
+    }
+
+    #[test]
+    fn a_report_that_cannot_be_written_is_known_before_the_run() {
+        let error = Report::begin(Some(PathBuf::from("/nowhere/report.json")), Vec::new()).err().unwrap();
+        assert!(error.to_string().contains("/nowhere/report.json"), "{error}");
+    }
 }

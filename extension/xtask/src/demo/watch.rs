@@ -9,8 +9,9 @@ use std::time::Duration;
 /// Longest wait for anything to change at all.
 const STANDSTILL: Duration = Duration::from_secs(600);
 
-/// Returns when the job is over, or when only people and long timers could bring it on.
-pub async fn until_nothing_runs(rig: &mut Rig, job_id: &str) -> Result<()> {
+/// Returns when the job is over, or when only people and long timers could bring it on. `seen` is the job as it was last
+/// seen, whatever happens.
+pub async fn until_nothing_runs(rig: &mut Rig, job_id: &str, seen: &mut Value) -> Result<()> {
     let mut last = String::new();
     let mut changed = tokio::time::Instant::now();
     let mut quiet_polls = 0;
@@ -18,14 +19,14 @@ pub async fn until_nothing_runs(rig: &mut Rig, job_id: &str) -> Result<()> {
         if let Some(end) = rig.ended() {
             bail!("{end}");
         }
-        let job = rig.job(job_id).await?;
-        let line = progress_line(&job);
+        *seen = rig.job(job_id).await?;
+        let line = progress_line(seen);
         if line != last {
             show(&line);
             last = line;
             changed = tokio::time::Instant::now();
         }
-        quiet_polls = if is_at_rest(&job) { quiet_polls + 1 } else { 0 };
+        quiet_polls = if is_at_rest(seen) { quiet_polls + 1 } else { 0 };
         if quiet_polls >= 2 {
             eprintln!();
             return Ok(());

@@ -25,7 +25,7 @@ pub(super) fn zip(dir: &Path, target: &Path) -> Result<()> {
 }
 
 /// Every file below `dir`, sorted.
-pub(super) fn files(dir: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn files(dir: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut folders = vec![dir.to_path_buf()];
     while let Some(folder) = folders.pop() {

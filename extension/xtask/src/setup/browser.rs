@@ -1,7 +1,7 @@
 //! A Chromium or Chrome that can be driven from here.
 
-use super::packages::{Manager, install, is_ubuntu};
-use anyhow::{Context as _, Result, bail};
+use super::packages::{Manager, Missing, is_ubuntu};
+use anyhow::{Result, bail};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -23,32 +23,34 @@ const SNAP: &str = "On Ubuntu `chromium` is a snap, shut off from the folders it
                     (https://www.google.com/chrome/ has the package; `apt-get install ./google-chrome-stable_current_amd64.deb`), or \
                     set CHROME to another Chromium, and run this again.";
 
-/// A Chromium or Chrome; installed where missing.
+/// What to install where it is missing.
+pub(super) const MISSING: Missing = Missing {
+    what: "Chromium",
+    packages: |manager| match manager {
+        Manager::Brew if cfg!(target_os = "macos") => Some(&["--cask", "google-chrome"]),
+        // On Linux Homebrew has no browser.
+        Manager::Brew => None,
+        _ => Some(&["chromium"]),
+    },
+    variable: "CHROME to its program",
+};
+
+/// A Chromium or Chrome, where one is installed.
 ///
 /// # Errors
-/// When it is missing and cannot be installed; the message says what to do.
-pub fn chromium() -> Result<PathBuf> {
+/// When `CHROME` is no program, or the system's package would be of no use.
+pub(super) fn look() -> Result<Option<PathBuf>> {
     if let Some(chosen) = std::env::var_os("CHROME").map(PathBuf::from) {
         if !chosen.is_file() {
             bail!("CHROME={} is no program. Set it to a Chromium or Chrome, or unset it.", chosen.display());
         }
-        return Ok(chosen);
+        return Ok(Some(chosen));
     }
-    if let Some(found) = find() {
-        return Ok(found);
-    }
-    if is_ubuntu() {
+    let found = find();
+    if found.is_none() && is_ubuntu() {
         bail!("Chromium is missing. {SNAP}");
     }
-    install("Chromium", |manager| {
-        Some(match manager {
-            Manager::Brew if cfg!(target_os = "macos") => &["--cask", "google-chrome"],
-            // On Linux Homebrew has no browser.
-            Manager::Brew => return None,
-            _ => &["chromium"],
-        })
-    })?;
-    find().context("Chromium was installed and is still not found; set CHROME to its program")
+    Ok(found)
 }
 
 fn find() -> Option<PathBuf> {

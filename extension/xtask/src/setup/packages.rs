@@ -69,29 +69,51 @@ const CREATE_CLUSTER_FOLDER: &str = "/etc/postgresql-common";
 const CREATE_CLUSTER: &str = "/etc/postgresql-common/createcluster.conf";
 const NO_CLUSTER: &str = "create_main_cluster = false";
 
-/// Installs what that manager calls so; without root says the exact command.
+/// Something the machine lacks.
+pub(super) struct Missing {
+    /// For people.
+    pub(super) what: &'static str,
+    /// What a manager calls it; none where it has none.
+    pub(super) packages: fn(Manager) -> Option<&'static [&'static str]>,
+    /// What to set where it stands in an unusual place.
+    pub(super) variable: &'static str,
+}
+
+/// Installs all of it at once; without root says the exact command.
 ///
 /// # Errors
 /// When it cannot be installed from here.
-pub(super) fn install(what: &str, packages: fn(Manager) -> Option<&'static [&'static str]>) -> Result<()> {
-    let known = Manager::here().and_then(|manager| Some((manager, packages(manager)?)));
-    let Some((manager, packages)) = known else {
-        bail!("{}", nothing_to_install_with(what));
-    };
+pub(super) fn install(missing: &[Missing]) -> Result<()> {
+    let names = missing.iter().map(|m| m.what).collect::<Vec<_>>().join(" and ");
+    let lack = if missing.len() == 1 { "is missing" } else { "are missing" };
+    let manager = Manager::here();
+    let mut packages = Vec::new();
+    for part in missing {
+        let Some(found) = manager.and_then(part.packages) else {
+            bail!(
+                "{} is missing. {} Where it stands in an unusual place, set {}.",
+                part.what,
+                advice(),
+                part.variable
+            );
+        };
+        packages.extend(found);
+    }
+    let Some(manager) = manager else { return Ok(()) };
     // Homebrew refuses to run as root.
     if !super::is_root() && manager != Manager::Brew {
         bail!(
-            "{what} is missing, and installing it needs root. Run this, then try again:\n\n    {}\n",
-            manager.by_hand(packages)
+            "{names} {lack}, and installing needs root. Run this, then try again:\n\n    {}\n",
+            manager.by_hand(&packages)
         );
     }
-    if manager.makes_a_server_of(packages) && !Path::new(CREATE_CLUSTER).exists() {
+    if manager.makes_a_server_of(&packages) && !Path::new(CREATE_CLUSTER).exists() {
         std::fs::create_dir_all(CREATE_CLUSTER_FOLDER)?;
         std::fs::write(CREATE_CLUSTER, format!("{NO_CLUSTER}\n"))?;
     }
-    for words in manager.commands(packages) {
+    for words in manager.commands(&packages) {
         let line = words.join(" ");
-        eprintln!("▸ {what} is missing: {line}");
+        eprintln!("▸ {names} {lack}: {line}");
         let Some((program, arguments)) = words.split_first() else { continue };
         let status = Command::new(program)
             .args(arguments)
@@ -101,23 +123,20 @@ pub(super) fn install(what: &str, packages: fn(Manager) -> Option<&'static [&'st
             .status()
             .with_context(|| format!("`{program}` could not be started"))?;
         if !status.success() {
-            bail!("`{line}` failed ({status}). Install {what} yourself and run this again.");
+            bail!("`{line}` failed ({status}). Install {names} yourself and run this again.");
         }
     }
     Ok(())
 }
 
-fn nothing_to_install_with(what: &str) -> String {
-    let advice = if cfg!(windows) {
-        "On Windows the extension and the backend with DATABASE_URL work; demo, up and test need Linux or macOS (WSL will do)"
+const fn advice() -> &'static str {
+    if cfg!(windows) {
+        "On Windows the extension works, and the backend with DATABASE_URL; demo, up and test need Linux (WSL will do) or macOS."
     } else if cfg!(target_os = "macos") {
-        "Install Homebrew (https://brew.sh) and run this again, or install it yourself"
+        "Install Homebrew (https://brew.sh) and run this again, or install it yourself."
     } else {
-        "No package manager known here has it. Install it yourself"
-    };
-    let variable =
-        if what == "PostgreSQL" { "PG_BINDIR to its programs' folder" } else { "CHROME to its program" };
-    format!("{what} is missing. {advice}; where it stands in an unusual place, set {variable}.")
+        "No package manager known here has it: install it yourself and run this again."
+    }
 }
 
 /// Whether this is Ubuntu itself, whose packages are partly pointers to snaps.

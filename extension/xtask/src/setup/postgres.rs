@@ -1,15 +1,28 @@
 //! PostgreSQL's programs. The backend looks for them by itself; here it is made sure that it will find them.
 
-use super::packages::{Manager, install};
-use anyhow::{Context as _, Result, bail};
+use super::packages::{Manager, Missing};
+use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The PostgreSQL programs' folder; installed where missing.
+/// What to install where it is missing.
+pub(super) const MISSING: Missing = Missing {
+    what: "PostgreSQL",
+    packages: |manager| {
+        Some(match manager {
+            Manager::Apt | Manager::Pacman | Manager::Apk => &["postgresql"],
+            Manager::Dnf | Manager::Zypper => &["postgresql-server"],
+            Manager::Brew => &["postgresql@17"],
+        })
+    },
+    variable: "PG_BINDIR to its programs' folder",
+};
+
+/// The programs' folder, where they are installed.
 ///
 /// # Errors
-/// When it is missing and cannot be installed; the message holds the exact command to run.
-pub fn postgres() -> Result<PathBuf> {
+/// When `PG_BINDIR` says something else than what is there.
+pub(super) fn look() -> Result<Option<PathBuf>> {
     if let Some(chosen) = chosen()
         && !is_complete(&chosen)
     {
@@ -18,21 +31,10 @@ pub fn postgres() -> Result<PathBuf> {
             chosen.display()
         );
     }
-    if let Some(found) = found() {
-        return Ok(found);
-    }
-    install("PostgreSQL", |manager| {
-        Some(match manager {
-            Manager::Apt | Manager::Pacman | Manager::Apk => &["postgresql"],
-            Manager::Dnf | Manager::Zypper => &["postgresql-server"],
-            Manager::Brew => &["postgresql@17"],
-        })
-    })?;
-    found()
-        .context("PostgreSQL was installed, and its `initdb` is still not found; set PG_BINDIR to its folder")
+    Ok(found())
 }
 
-/// The same, where it is installed.
+/// The same without a word about what `PG_BINDIR` holds.
 #[must_use]
 pub fn found() -> Option<PathBuf> {
     chosen().or_else(find)

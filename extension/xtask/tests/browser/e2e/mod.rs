@@ -1,9 +1,15 @@
 //! The whole of AutoBolt, end to end: real browser, real extension, real backend and database, sample sites that tell what
 //! they really stored. Times are at a tenth.
 
+mod badly_behaved;
 mod crashes;
 mod job;
+#[cfg(target_os = "linux")]
+mod killed;
+mod once;
+mod own_pages;
 mod pages;
+mod traps;
 mod walls;
 
 use anyhow::{Result, bail};
@@ -25,12 +31,15 @@ async fn wait_for(
         if let Some(end) = rig.ended() {
             bail!("while waiting for {what}: {end}");
         }
-        let state = rig.job(job).await?;
-        if done(&state) {
-            return Ok(state);
-        }
-        if tokio::time::Instant::now() > until {
-            bail!("waited {} s for {what}; the job stands at {}", limit.as_secs(), state["progress"]);
+        // On a busy machine, or while the backend is away, an answer may fail to come.
+        let state = rig.job(job).await;
+        match &state {
+            Ok(state) if done(state) => return Ok(state.clone()),
+            _ if tokio::time::Instant::now() < until => {}
+            Ok(state) => {
+                bail!("waited {} s for {what}; the job stands at {}", limit.as_secs(), state["progress"])
+            }
+            Err(error) => bail!("waited {} s for {what}: {error:#}", limit.as_secs()),
         }
         tokio::time::sleep(Duration::from_millis(200)).await;
     }

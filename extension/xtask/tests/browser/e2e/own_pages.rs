@@ -1,0 +1,117 @@
+//! The extension's own pages, used as a person uses them.
+
+use super::traps::Traps;
+use super::wait_for_rest;
+use std::time::Duration;
+use xtask::chromium::{Chromium, Options};
+use xtask::extension::{BuildOptions, Built, build};
+use xtask::private::Folder;
+
+/// The button with these words.
+fn click(words: &str) -> String {
+    format!(
+        "(() => {{ const b = [...document.querySelectorAll('button')].find((b) => b.innerText.trim() === {words:?}); \
+         if (b) b.click(); return Boolean(b); }})()"
+    )
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pause_in_the_side_panel_stops_new_presses_and_resume_goes_on() {
+    let _turn = crate::harness::one_at_a_time().await;
+    let traps = Traps::start().await;
+    let names = ["held", "one", "two", "three", "four", "five", "six"];
+    let mut rig = traps.rig(&names).await;
+    let url = format!("chrome-extension://{}/panel.html", rig.built.extension_id);
+    let mut panel = rig.browser.open(&url).await.unwrap();
+    let job = rig.order(None, false).unwrap();
+    traps.sent("held").await;
+    panel.wait_for(&click("Pause"), "the button Pause", Duration::from_secs(10)).await.unwrap();
+    let says_paused = "document.getElementById('state').innerText.trim() === 'Paused'";
+    panel.wait_for(says_paused, "the panel to say so", Duration::from_secs(10)).await.unwrap();
+    // What is begun is seen through.
+    traps.release();
+    let workers = |all: &serde_json::Value| all.to_string().contains("paused_here");
+    for _ in 0..100 {
+        if workers(&rig.backend.staff("/staff/api/workers").await.unwrap()) {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let all = rig.backend.staff("/staff/api/workers").await.unwrap();
+    assert!(workers(&all), "staff see it, too: {all}");
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let sends = || names.map(|name| traps.seen(name).sends);
+    let before = sends();
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    assert_eq!(sends(), before, "nothing is pressed while it is paused");
+    assert!(before.iter().sum::<u32>() < 7, "it was paused in the middle: {before:?}");
+
+    panel.wait_for(&click("Resume"), "the button Resume", Duration::from_secs(10)).await.unwrap();
+    let state = wait_for_rest(&mut rig, &job, Duration::from_secs(90)).await.unwrap();
+    assert_eq!(state["progress"]["submitted"], 7, "{}", state["results"]);
+    assert_eq!(sends(), [1; 7]);
+    rig.stop();
+}
+
+async fn options_page(folder: &Folder, built: &Built, over_pipe: bool) -> (Chromium, xtask::cdp::Page) {
+    let options = Options {
+        program: xtask::setup::chromium().unwrap(),
+        profile: folder.path().join("profile"),
+        extension: Some(built.dir.clone()),
+        over_pipe,
+        headless: true,
+        open: Vec::new(),
+    };
+    let mut browser = Chromium::start(&options, &folder.path().join("chromium.log")).await.unwrap();
+    browser.wait_for_extension(built).await.unwrap();
+    let url = format!("chrome-extension://{}/options.html", built.extension_id);
+    let mut page = browser.open(&url).await.unwrap();
+    let ready = "document.documentElement.dataset.ready === 'true'";
+    page.wait_for(ready, "the options page", Duration::from_secs(20)).await.unwrap();
+    (browser, page)
+}
+
+/// Google Chrome itself cannot be had here; Chromium is loaded in the way that it alone allows.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chrome_that_ignores_load_extension_takes_it_over_the_devtools_pipe() {
+    let _turn = crate::harness::one_at_a_time().await;
+    let folder = Folder::make().unwrap();
+    let out = folder.path().join("extension");
+    let built = build(&BuildOptions { out, allow_all_sites: true }).unwrap();
+    let (mut browser, mut page) = options_page(&folder, &built, true).await;
+    let version = page.eval("chrome.runtime.getManifest().version").await.unwrap();
+    assert_eq!(version, env!("CARGO_PKG_VERSION"));
+    browser.stop();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_grant_button_of_the_shipped_build_asks_for_all_sites_and_goes_when_they_are_granted() {
+    let _turn = crate::harness::one_at_a_time().await;
+    let folder = Folder::make().unwrap();
+    let out = folder.path().join("extension");
+    let built = build(&BuildOptions { out, allow_all_sites: false }).unwrap();
+    let (mut browser, mut page) = options_page(&folder, &built, false).await;
+    let shown = "!document.getElementById('grant').hidden";
+    assert_eq!(page.eval(shown).await.unwrap(), true);
+    let says = "document.getElementById('access-state').innerText";
+    assert!(page.eval(says).await.unwrap().as_str().unwrap().starts_with("Not granted yet"));
+
+    // Nobody can click Chrome's own prompt here: it is answered in its place, first with no, then with yes.
+    page.eval(
+        "globalThis.asked = []; globalThis.answer = false;\
+         chrome.permissions.request = async (what) => { asked.push({ what, click: navigator.userActivation.isActive }); return answer; };\
+         chrome.permissions.contains = async () => answer; 0",
+    )
+    .await
+    .unwrap();
+    page.eval("document.getElementById('grant').click()").await.unwrap();
+    let refused = "document.getElementById('status').innerText.includes('was not granted')";
+    page.wait_for(refused, "the refusal to be told", Duration::from_secs(5)).await.unwrap();
+    page.eval("answer = true; document.getElementById('grant').click()").await.unwrap();
+    let gone = "document.getElementById('grant').hidden && document.getElementById('access-state').innerText === 'Granted.'";
+    page.wait_for(gone, "the button to go", Duration::from_secs(5)).await.unwrap();
+    let asked = page.eval("asked").await.unwrap();
+    let once = serde_json::json!({ "what": { "origins": ["<all_urls>"] }, "click": true });
+    assert_eq!(asked, serde_json::json!([once, once]));
+    browser.stop();
+}

@@ -2,7 +2,10 @@
 //!
 //! No I/O here. The crate builds natively and for `wasm32-unknown-unknown`.
 
+extern crate self as autobolt_shared; // the name by which derived code calls this crate
+
 pub mod ids;
+pub mod json;
 pub mod log;
 pub mod package;
 pub mod problem;

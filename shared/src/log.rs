@@ -1,9 +1,10 @@
 //! What AutoBolt writes into `job_results.response_log`: what it saw and did at one directory, and what proves the outcome.
 
+use crate::json::FromJson;
 use serde::{Deserialize, Serialize};
 
 /// One fact that supports the outcome. Reports list these as `{"kind", "value"}`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EvidenceItem {
     /// What kind of fact it is.
@@ -13,7 +14,7 @@ pub struct EvidenceItem {
 }
 
 /// The kinds of evidence AutoBolt records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EvidenceKind {
@@ -52,7 +53,7 @@ pub enum EvidenceKind {
 }
 
 /// One field AutoBolt filled.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 pub struct FilledField {
     /// The label as a person reads it.
     pub label: String,
@@ -63,7 +64,7 @@ pub struct FilledField {
 }
 
 /// One field AutoBolt left alone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 pub struct SkippedField {
     /// The label as a person reads it.
     pub label: String,
@@ -72,7 +73,7 @@ pub struct SkippedField {
 }
 
 /// The request the press sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 pub struct SubmitRequest {
     /// `POST`, …
     pub method: String,
@@ -83,7 +84,7 @@ pub struct SubmitRequest {
 }
 
 /// The whole record of one visit to one directory.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 pub struct SubmissionLog {
     /// The address AutoBolt opened.
     #[serde(default, skip_serializing_if = "String::is_empty")]

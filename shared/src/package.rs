@@ -1,10 +1,11 @@
 //! The packages DirectoryBolt sells.
 
+use crate::json::FromJson;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// How many directories the customer paid for: 50, 100 or 500, and nothing else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, FromJson)]
 #[serde(try_from = "i32", into = "i32")]
 pub enum PackageSize {
     /// 50 directories.

@@ -1,12 +1,13 @@
 //! Errors on the wire: RFC 9457 problem details with a stable slug.
 
+use crate::json::FromJson;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 macro_rules! slugs {
     ($($(#[$doc:meta])* $variant:ident = $text:literal, $status:literal, $title:literal;)+) => {
         /// What went wrong, as a word that never changes. The problem's `type` is `/problems/<slug>`.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, FromJson)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum Slug { $($(#[$doc])* #[serde(rename = $text)] $variant),+ }
 
@@ -78,7 +79,7 @@ impl fmt::Display for Slug {
 }
 
 /// Why a lease no longer covers a write; `extra.reason` of a `lease-lost` problem.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LeaseLostReason {
@@ -97,7 +98,7 @@ pub enum LeaseLostReason {
 }
 
 /// Why a press permission was refused; `extra.reason` of a `press-refused` problem.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PressRefusedReason {
@@ -116,7 +117,7 @@ pub enum PressRefusedReason {
 }
 
 /// RFC 9457 problem details.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// `/problems/<slug>`.

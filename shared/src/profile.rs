@@ -10,11 +10,12 @@ mod tests;
 pub use columns::{canonical, columns};
 pub use read::{Files, Read, read};
 
+use crate::json::FromJson;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A customer's business. A field that is absent is unknown: it is left empty in forms, or asked of staff.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct BusinessProfile {
@@ -141,7 +142,7 @@ pub struct BusinessProfile {
 }
 
 /// A file of the customer's, by the name under which the backend serves it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AssetRef {
     /// `logo`, `photo-1`, …
@@ -155,7 +156,7 @@ pub struct AssetRef {
 }
 
 /// A day of the week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the days of the week explain themselves")]
@@ -183,13 +184,13 @@ impl Weekday {
 }
 
 /// The hours of one day: empty means closed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct DayHours(pub Vec<OpenInterval>);
 
 /// Open from one time to another, `HH:MM`, 24 hours.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OpenInterval {
     /// Opening time, `08:00`.
@@ -199,7 +200,7 @@ pub struct OpenInterval {
 }
 
 /// A social network.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the networks' names explain themselves")]

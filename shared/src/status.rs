@@ -1,5 +1,6 @@
 //! Statuses and reasons: the words that stand in the database, on the wire and in reports, written down once.
 
+use crate::json::FromJson;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -18,7 +19,7 @@ pub struct UnknownWord {
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident, $what:literal { $($(#[$vdoc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, FromJson)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum $name {
             $($(#[$vdoc])* #[serde(rename = $text)] $variant),+
@@ -123,14 +124,14 @@ words!(
 /// What became of a directory: a status together with a reason that may stand beside it.
 ///
 /// The only way to make one is [`Outcome::new`], so a pair outside the design's table cannot be stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, FromJson)]
 #[serde(try_from = "RawOutcome", into = "RawOutcome")]
 pub struct Outcome {
     status: ResultStatus,
     reason: Option<Reason>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, FromJson)]
 struct RawOutcome {
     status: ResultStatus,
     reason: Option<Reason>,

@@ -1,9 +1,10 @@
 //! The protocol's times: one set of values, the server's, sent with every lease so that both sides keep the same ones.
 
+use crate::json::FromJson;
 use serde::{Deserialize, Serialize};
 
 /// Every time the lease protocol depends on, in milliseconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Timing {
     /// How long a lease lives without a heartbeat. At least 30 s of idle worker + 30 s of alarm + slack.

@@ -5,6 +5,7 @@ use super::pairing::Pairing;
 use super::reply::Reply;
 use crate::runner::ports::{Asset, Backend, BackendError, Next};
 use autobolt_shared::JobId;
+use autobolt_shared::json::FromJson;
 use autobolt_shared::problem::{Problem, Slug};
 use autobolt_shared::protocol::{
     begin::{BeginReply, BeginRequest},
@@ -18,7 +19,6 @@ use autobolt_shared::protocol::{
 };
 use base64::Engine;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 /// How long an ordinary call may take.
 const CALL_MS: u32 = 15_000;
@@ -90,11 +90,7 @@ impl Client {
         call.send().await.map_err(BackendError::Unreachable)
     }
 
-    async fn post<T: DeserializeOwned>(
-        &self,
-        path: &str,
-        request: &impl Serialize,
-    ) -> Result<T, BackendError> {
+    async fn post<T: FromJson>(&self, path: &str, request: &impl Serialize) -> Result<T, BackendError> {
         self.call("POST", path, Some(json(request)?), CALL_MS).await?.read()
     }
 }

@@ -3,13 +3,14 @@
 use super::address::Address;
 use crate::chrome::Result;
 use crate::chrome::storage::Area;
-use serde::{Deserialize, Serialize};
+use autobolt_shared::json::FromJson;
+use serde::Serialize;
 
 /// Where it is kept.
 pub const KEY: &str = "autobolt.pairing";
 
 /// A backend and the key to it.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, FromJson)]
 pub struct Pairing {
     /// The backend's address.
     pub base: String,

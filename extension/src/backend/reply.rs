@@ -2,8 +2,8 @@
 
 use crate::json;
 use crate::runner::ports::BackendError;
+use autobolt_shared::json::FromJson;
 use autobolt_shared::problem::{Problem, Slug};
-use serde::de::DeserializeOwned;
 
 /// An HTTP answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,7 +23,7 @@ impl Reply {
     ///
     /// # Errors
     /// The problem the backend names; [`BackendError::Unreachable`] when it is not AutoBolt's backend that answers.
-    pub fn read<T: DeserializeOwned>(&self) -> Result<T, BackendError> {
+    pub fn read<T: FromJson>(&self) -> Result<T, BackendError> {
         self.good()?;
         json::read(&self.body)
             .map_err(|error| BackendError::Unreachable(format!("its answer cannot be read ({error})")))
@@ -131,14 +131,14 @@ mod tests {
 
     #[test]
     fn a_refusal_keeps_the_words_and_the_slug() {
-        let Err(BackendError::Refused(refused)) = problem("lease-lost", 409).read::<()>() else { panic!() };
+        let Err(BackendError::Refused(refused)) = problem("lease-lost", 409).read::<bool>() else { panic!() };
         assert_eq!(refused.slug, Slug::LeaseLost);
         assert_eq!(refused.detail, "D");
     }
 
     #[test]
     fn a_refusal_of_a_newer_backend_is_understood_by_its_status() {
-        let Err(BackendError::Refused(refused)) = problem("brand-new", 409).read::<()>() else { panic!() };
+        let Err(BackendError::Refused(refused)) = problem("brand-new", 409).read::<bool>() else { panic!() };
         assert_eq!(refused.slug, Slug::Conflict);
         assert_eq!(refused.detail, "D");
     }
@@ -147,14 +147,14 @@ mod tests {
     fn a_busy_backend_says_how_long_to_wait() {
         let mut reply = problem("unavailable", 503);
         reply.retry_after = Some("1.5".to_owned());
-        let Err(BackendError::Busy { retry_after_ms, .. }) = reply.read::<()>() else { panic!() };
+        let Err(BackendError::Busy { retry_after_ms, .. }) = reply.read::<bool>() else { panic!() };
         assert_eq!(retry_after_ms, Some(1_500));
     }
 
     #[test]
     fn a_broken_proxy_is_worth_another_try() {
         let reply = Reply { status: 502, body: "<html>Bad Gateway".to_owned(), ..Reply::default() };
-        assert!(matches!(reply.read::<()>(), Err(BackendError::Busy { .. })));
+        assert!(matches!(reply.read::<bool>(), Err(BackendError::Busy { .. })));
     }
 
     #[test]

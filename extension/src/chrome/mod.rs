@@ -15,9 +15,9 @@ pub mod tabs;
 pub mod windows;
 
 use crate::json;
+use autobolt_shared::json::FromJson;
 use js_sys::JSON;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A call the browser refused, in its own words.
@@ -45,7 +45,7 @@ pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue> {
 }
 
 /// Reads a JavaScript value; fields nobody asked for are ignored.
-pub(crate) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T> {
+pub(crate) fn from_js<T: FromJson>(value: JsValue) -> Result<T> {
     // What has no JSON form, `undefined` above all, is nothing.
     let text = JSON::stringify(&value)?.as_string();
     json::read(text.as_deref().unwrap_or("null"))

@@ -2,7 +2,8 @@
 
 use super::events::ChromeEvent;
 use super::{Result, from_js, to_js};
-use serde::{Deserialize, Serialize};
+use autobolt_shared::json::FromJson;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -58,7 +59,7 @@ pub fn events() -> Vec<(Moment, ChromeEvent)> {
 }
 
 /// What a navigation event tells.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, FromJson)]
 #[serde(rename_all = "camelCase")]
 pub struct Details {
     /// The tab.
@@ -77,7 +78,7 @@ pub struct Details {
 }
 
 /// One document of a tab.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, FromJson)]
 #[serde(rename_all = "camelCase")]
 pub struct Frame {
     /// The frame.

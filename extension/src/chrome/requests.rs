@@ -1,7 +1,8 @@
 //! `chrome.webRequest`, to watch only: what AutoBolt's tabs send, and what they are answered.
 
 use super::events::ChromeEvent;
-use serde::{Deserialize, Serialize};
+use autobolt_shared::json::FromJson;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -71,7 +72,7 @@ impl Filter {
 }
 
 /// What a request event tells.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, FromJson)]
 #[serde(rename_all = "camelCase")]
 pub struct Details {
     /// The tab; -1 for a request of a site's own service worker.

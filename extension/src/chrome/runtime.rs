@@ -1,8 +1,8 @@
 //! `chrome.runtime`: messages between the extension's own parts, and where its files are.
 
 use super::{Result, from_js, to_js};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use autobolt_shared::json::FromJson;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -18,7 +18,7 @@ extern "C" {
 }
 
 /// Who sent a message.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, FromJson)]
 #[serde(default)]
 pub struct Sender {
     /// The extension's id; a web page has none.
@@ -36,7 +36,7 @@ pub struct Sender {
 }
 
 /// A sender's tab.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, FromJson)]
 pub struct SenderTab {
     /// Its id.
     pub id: i32,
@@ -46,7 +46,7 @@ pub struct SenderTab {
 ///
 /// # Errors
 /// When the service worker does not answer, or not in that form.
-pub async fn send<T: DeserializeOwned>(message: &impl Serialize) -> Result<T> {
+pub async fn send<T: FromJson>(message: &impl Serialize) -> Result<T> {
     from_js(send_message(&to_js(message)?).await?)
 }
 

@@ -1,8 +1,9 @@
 //! `chrome.scripting.executeScript`, one document at a time.
 
 use super::{ChromeError, Result, from_js, to_js};
+use autobolt_shared::json::FromJson;
 use js_sys::{Array, Function, Object, Reflect};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -31,14 +32,14 @@ struct DocumentTarget<'a> {
     document_ids: [&'a str; 1],
 }
 
-#[derive(Deserialize)]
+#[derive(FromJson)]
 struct Injected {
     #[serde(default)]
     result: Option<Answer>,
 }
 
 /// What `calls.js` brings back.
-#[derive(Deserialize)]
+#[derive(FromJson)]
 pub struct Answer {
     /// The page agent is in the document.
     pub there: bool,

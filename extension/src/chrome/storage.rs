@@ -2,9 +2,9 @@
 
 use super::events::{ChromeEvent, Listening};
 use super::{ChromeError, Result, from_js};
+use autobolt_shared::json::FromJson;
 use js_sys::{Array, Object, Reflect};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -74,7 +74,7 @@ impl Area {
     ///
     /// # Errors
     /// When the browser cannot read its storage.
-    pub async fn value<T: DeserializeOwned>(self, key: &str) -> Result<Option<T>> {
+    pub async fn value<T: FromJson>(self, key: &str) -> Result<Option<T>> {
         Ok(self.text(key).await?.and_then(|text| crate::json::read(&text).ok()))
     }
 

@@ -2,7 +2,8 @@
 
 use super::events::ChromeEvent;
 use super::{ChromeError, Result, from_js, to_js};
-use serde::{Deserialize, Serialize};
+use autobolt_shared::json::FromJson;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -27,7 +28,7 @@ extern "C" {
 }
 
 /// A tab.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, FromJson)]
 #[serde(rename_all = "camelCase")]
 pub struct Tab {
     /// Its id.

@@ -2,7 +2,8 @@
 
 use super::tabs::Tab;
 use super::{Result, from_js, to_js};
-use serde::{Deserialize, Serialize};
+use autobolt_shared::json::FromJson;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -16,7 +17,7 @@ extern "C" {
 }
 
 /// A window.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, FromJson)]
 pub struct Window {
     /// Its id.
     pub id: i32,

@@ -2,13 +2,14 @@
 
 use crate::chrome::{Result, runtime};
 use crate::runner::status::PanelCommand;
-use serde::{Deserialize, Serialize};
+use autobolt_shared::json::FromJson;
+use serde::Serialize;
 
 /// Where the service worker leaves what the pages show ([`crate::runner::status::PanelState`]), in session storage.
 pub const PANEL_KEY: &str = "autobolt.panel";
 
 /// What may be said to the service worker.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, FromJson)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Message {
     /// A person's wish, from one of the extension's own pages.
@@ -21,7 +22,7 @@ pub enum Message {
 }
 
 /// What the service worker answers.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, FromJson)]
 #[serde(default)]
 pub struct Answer {
     /// Why it was not done; absent when it was.

@@ -14,7 +14,7 @@ use crate::runner::ports::TabId;
 use crate::runner::status::{PanelCommand, PanelState};
 use crate::runner::{Parts, Runner};
 use crate::tabs::{Tabs, time};
-use serde::Deserialize;
+use autobolt_shared::json::FromJson;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -114,7 +114,7 @@ fn without_times(state: &PanelState) -> PanelState {
     state
 }
 
-#[derive(Deserialize)]
+#[derive(FromJson)]
 struct Installed {
     reason: String,
 }

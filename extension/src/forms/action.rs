@@ -1,9 +1,10 @@
 //! What the page agent can do, and what it says the controls hold afterwards. Hands, no decisions.
 
-use serde::{Deserialize, Serialize};
+use autobolt_shared::json::FromJson;
+use serde::Serialize;
 
 /// One thing to do in one frame. `r` is the control's handle.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, FromJson)]
 #[serde(tag = "op", rename_all = "snake_case")]
 pub enum ActOp {
     /// Replaces what a text field holds, as if typed: focus, set, `input`, `change`, blur.
@@ -72,7 +73,7 @@ pub enum ActOp {
 }
 
 /// How one action went.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, FromJson)]
 #[serde(default)]
 pub struct ActResult {
     /// It was done.
@@ -82,7 +83,7 @@ pub struct ActResult {
 }
 
 /// What one control holds.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, FromJson)]
 #[serde(default)]
 pub struct Held {
     /// Handle.

@@ -1,10 +1,11 @@
 //! What a field of a listing form can mean.
 
+use autobolt_shared::json::FromJson;
 use autobolt_shared::profile::{SocialNetwork, Weekday};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The meaning of a field. The unfillable ones are told apart, so each is left alone for its own reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, FromJson)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "most meanings explain themselves; the others have a line")]
 pub enum Meaning {

@@ -2,11 +2,12 @@
 
 use super::plan::{Target, Wall};
 use super::snapshot::PageSnapshot;
+use autobolt_shared::json::FromJson;
 use autobolt_shared::{Reason, log::EvidenceItem};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Everything seen around one press.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, FromJson)]
 #[serde(default)]
 pub struct PressObservation {
     /// The page just before it.
@@ -36,7 +37,7 @@ pub struct PressObservation {
 }
 
 /// A request the page sent.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, FromJson)]
 #[serde(default)]
 pub struct ObservedRequest {
     /// `GET`, `POST`, …
@@ -54,7 +55,7 @@ pub struct ObservedRequest {
 }
 
 /// A dialog.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, FromJson)]
 #[serde(default)]
 pub struct Dialog {
     /// `alert`, `confirm`, `prompt`.

@@ -1,8 +1,9 @@
 //! What the engine makes of a page: the types of its answer.
 
 use super::field::Meaning;
+use autobolt_shared::json::FromJson;
 use autobolt_shared::{BusinessProfile, Reason};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// What the engine knows beside the page.
 #[derive(Debug, Clone)]
@@ -24,7 +25,7 @@ pub struct Context<'a> {
 }
 
 /// Overrides for one directory (`directories.recipe`). Everything is optional.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, FromJson)]
 #[serde(default, deny_unknown_fields)]
 pub struct Recipe {
     /// Where to start, instead of the submission URL.
@@ -74,7 +75,7 @@ pub enum Assessment {
 }
 
 /// A control of one frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, FromJson)]
 pub struct Target {
     /// Chrome's frame id.
     pub frame_id: i32,

@@ -2,10 +2,11 @@
 //!
 //! Every field has a default, so a recorded description stays readable when a new fact is added.
 
-use serde::{Deserialize, Serialize};
+use autobolt_shared::json::FromJson;
+use serde::Serialize;
 
 /// All frames of a tab at one moment.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, FromJson)]
 #[serde(default)]
 pub struct PageSnapshot {
     /// The top frame first, children after their parents.
@@ -13,7 +14,7 @@ pub struct PageSnapshot {
 }
 
 /// One document.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, FromJson)]
 #[serde(default)]
 pub struct FrameSnapshot {
     /// Chrome's frame id; 0 is the top frame. Set by the tab driver.
@@ -50,7 +51,7 @@ pub struct FrameSnapshot {
 }
 
 /// What covers the page.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, FromJson)]
 #[serde(default)]
 pub struct Overlay {
     /// Its visible text, at most 600 characters.
@@ -64,7 +65,7 @@ pub struct Overlay {
 }
 
 /// A `<form>`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, FromJson)]
 #[serde(default)]
 pub struct FormElement {
     /// `id`.
@@ -92,7 +93,7 @@ pub struct FormElement {
 }
 
 /// A link a person could follow.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, FromJson)]
 #[serde(default)]
 pub struct Link {
     /// Handle for a click.
@@ -110,7 +111,7 @@ pub struct Link {
 }
 
 /// One visible block of text.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, FromJson)]
 #[serde(default)]
 pub struct TextBlock {
     /// The text, white space folded.
@@ -128,7 +129,7 @@ pub struct TextBlock {
 }
 
 /// An embedded document, as its parent sees it.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, FromJson)]
 #[serde(default)]
 pub struct Iframe {
     /// `src`, resolved.
@@ -144,7 +145,7 @@ pub struct Iframe {
 }
 
 /// One control.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, FromJson)]
 #[serde(default)]
 pub struct Control {
     /// The agent's handle: the same element keeps it as long as the document lives.
@@ -238,7 +239,7 @@ pub struct Control {
 }
 
 /// What a control is for a person.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, FromJson)]
 #[serde(rename_all = "snake_case")]
 pub enum ControlKind {
     /// `<input>` of any textual type.
@@ -271,7 +272,7 @@ pub enum ControlKind {
 }
 
 /// The texts around a control, by route. Each at most 300 characters, white space folded.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, FromJson)]
 #[serde(default)]
 pub struct Labels {
     /// `<label for>`; several joined by a space.
@@ -303,7 +304,7 @@ pub struct Labels {
 }
 
 /// One option.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, FromJson)]
 #[serde(default)]
 pub struct Choice {
     /// Handle for a click, for options that are elements of their own (`role=option`).

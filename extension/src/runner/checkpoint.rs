@@ -8,6 +8,7 @@ use super::ports::{Store, StoreError, TabId};
 use super::shelf::Shelf;
 use crate::forms::plan::Target;
 use crate::forms::snapshot::PageSnapshot;
+use autobolt_shared::json::FromJson;
 use autobolt_shared::log::SubmissionLog;
 use autobolt_shared::protocol::begin::NotAccepted;
 use autobolt_shared::protocol::next::{JobDirectory, NextReply};
@@ -15,7 +16,7 @@ use autobolt_shared::protocol::update::UpdateRequest;
 use autobolt_shared::protocol::{LeaseRef, Progress};
 use autobolt_shared::timing::Timing;
 use autobolt_shared::{AttemptId, BusinessProfile, DirectoryName, JobId, PackageSize, Reason};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 const JOBS: &str = "autobolt.job.";
 const VISITS: &str = "autobolt.visit.";
@@ -23,7 +24,7 @@ const MEMOS: &str = "autobolt.before.";
 const SETTINGS: &str = "autobolt.runner";
 
 /// A job, as far as its visits and waiting pages need it after the worker was killed or the lease is over.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, FromJson)]
 pub struct JobRecord {
     /// The job.
     pub job_id: JobId,
@@ -64,7 +65,7 @@ impl JobRecord {
 }
 
 /// How far a directory is. What is not here is queued or done.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, FromJson)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
     /// Its page is, or is about to be, open.
@@ -103,7 +104,7 @@ impl Phase {
 }
 
 /// One directory under work, or waiting for a person.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, FromJson)]
 pub struct VisitRecord {
     /// The job.
     pub job_id: JobId,
@@ -126,7 +127,7 @@ pub struct VisitRecord {
 }
 
 /// Why a page waits.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromJson)]
 pub struct HandOver {
     /// Why.
     pub reason: Reason,
@@ -137,7 +138,7 @@ pub struct HandOver {
 }
 
 /// What was on the page just before the press: without it nothing that is there afterwards proves anything.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, FromJson)]
 #[serde(default)]
 pub struct PressMemo {
     /// The page.
@@ -155,7 +156,7 @@ pub struct PressMemo {
 }
 
 /// What a person set in this AutoBolt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, FromJson)]
 #[serde(default)]
 pub struct Settings {
     /// Paused from the panel.

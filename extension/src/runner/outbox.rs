@@ -7,9 +7,10 @@ use super::ports::{Store, StoreError};
 use super::shelf::Shelf;
 use super::signal::Signal;
 use super::status::RefusedView;
+use autobolt_shared::json::FromJson;
 use autobolt_shared::protocol::update::UpdateRequest;
 use autobolt_shared::{DirectoryName, JobId};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
@@ -19,7 +20,7 @@ const REFUSED: &str = "autobolt.refused";
 const REFUSED_KEPT: usize = 50;
 
 /// One report that waits for its acknowledgement.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, FromJson)]
 pub struct Entry {
     /// Position in the queue.
     pub seq: u64,

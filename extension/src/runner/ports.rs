@@ -82,7 +82,18 @@ pub struct Asset {
 }
 
 /// A tab AutoBolt opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    serde::Serialize,
+    autobolt_shared::json::FromJson,
+)]
 #[serde(transparent)]
 pub struct TabId(pub i32);
 

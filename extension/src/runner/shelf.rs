@@ -2,7 +2,8 @@
 
 use super::ports::{Store, StoreError};
 use crate::json;
-use serde::{Serialize, de::DeserializeOwned};
+use autobolt_shared::json::FromJson;
+use serde::Serialize;
 
 /// The store, speaking in types.
 #[derive(Debug)]
@@ -13,7 +14,7 @@ impl<S: Store> Shelf<S> {
     ///
     /// # Errors
     /// The storage failed.
-    pub async fn get<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>, StoreError> {
+    pub async fn get<T: FromJson>(&self, key: &str) -> Result<Option<T>, StoreError> {
         Ok(self.0.get(key).await?.and_then(|text| json::read(&text).ok()))
     }
 
@@ -38,7 +39,7 @@ impl<S: Store> Shelf<S> {
     ///
     /// # Errors
     /// The storage failed.
-    pub async fn list<T: DeserializeOwned>(&self, prefix: &str) -> Result<Vec<(String, T)>, StoreError> {
+    pub async fn list<T: FromJson>(&self, prefix: &str) -> Result<Vec<(String, T)>, StoreError> {
         let mut keys = self.0.keys(prefix).await?;
         keys.sort();
         let mut found = Vec::with_capacity(keys.len());

@@ -1,12 +1,13 @@
 //! What the side panel, the options page and the badge show, and what they may ask of the runner.
 
+use autobolt_shared::json::FromJson;
 use autobolt_shared::protocol::Progress;
 use autobolt_shared::protocol::heartbeat::{Doing, WorkerState};
 use autobolt_shared::{DirectoryName, JobId, PackageSize, Reason, ResultStatus};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// How AutoBolt and the backend get on.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, FromJson)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Connection {
     /// Nothing was asked yet.
@@ -57,7 +58,7 @@ impl Connection {
 }
 
 /// Everything the panel shows.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, FromJson)]
 #[serde(default)]
 pub struct PanelState {
     /// AutoBolt's build.
@@ -97,7 +98,7 @@ impl PanelState {
 }
 
 /// The job at hand.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, FromJson)]
 pub struct JobView {
     /// The job.
     pub job_id: JobId,
@@ -112,7 +113,7 @@ pub struct JobView {
 }
 
 /// A page that waits for a person.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, FromJson)]
 pub struct WaitingView {
     /// The job.
     pub job_id: JobId,
@@ -131,7 +132,7 @@ pub struct WaitingView {
 }
 
 /// A result the backend did not take.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromJson)]
 pub struct RefusedView {
     /// When, in milliseconds since 1970.
     pub at_ms: u64,
@@ -148,7 +149,7 @@ pub struct RefusedView {
 }
 
 /// A result of this AutoBolt's.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromJson)]
 pub struct ResultView {
     /// When, in milliseconds since 1970.
     pub at_ms: u64,
@@ -167,7 +168,7 @@ pub struct ResultView {
 }
 
 /// Something went wrong, and what to do about it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromJson)]
 pub struct Notice {
     /// When, in milliseconds since 1970.
     pub at_ms: u64,
@@ -178,7 +179,7 @@ pub struct Notice {
 }
 
 /// What a person asks for in the panel. On the wire: `{"do":"pause"}`, `{"do":"show","job_id":…,"directory_name":…}`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromJson)]
 #[serde(tag = "do", rename_all = "snake_case")]
 pub enum PanelCommand {
     /// Press nothing more, finish what is begun, let the job go.

@@ -6,8 +6,8 @@ use crate::chrome::ChromeError;
 use crate::chrome::scripting::{self, ScriptWorld};
 use crate::json;
 use crate::runner::ports::BrowserError;
+use autobolt_shared::json::FromJson;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 const AGENT: &str = "agent.js";
 const DIALOGS: &str = "dialogs.js";
@@ -15,7 +15,7 @@ const DIALOGS: &str = "dialogs.js";
 const DIALOGS_MS: u64 = 3_000;
 
 /// Calls a function of the agent, bringing the agent into the document where it is not yet.
-pub(super) async fn ask<T: DeserializeOwned>(
+pub(super) async fn ask<T: FromJson>(
     tab: i32,
     document: &str,
     method: &str,

@@ -16,8 +16,8 @@ use crate::forms::outcome::Dialog;
 use crate::forms::plan::Target;
 use crate::forms::snapshot::{FrameSnapshot, PageSnapshot};
 use crate::runner::ports::{Browser, BrowserError, Loaded, Seen, TabId};
+use autobolt_shared::json::FromJson;
 use futures_util::future::join_all;
-use serde::Deserialize;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -52,7 +52,7 @@ struct Inner {
 }
 
 /// What the page agent saw since it watches.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, FromJson)]
 #[serde(default)]
 struct AgentSeen {
     appeared: Vec<String>,

@@ -5,7 +5,8 @@ use super::time::now_ms;
 use crate::chrome::storage::Area;
 use crate::chrome::tabs::{self, Update};
 use crate::chrome::{ChromeError, Result, windows};
-use serde::{Deserialize, Serialize};
+use autobolt_shared::json::FromJson;
+use serde::Serialize;
 use std::cell::RefCell;
 
 /// Session storage: tab and window ids mean nothing after the browser ended.
@@ -16,7 +17,7 @@ const SIZE: (u32, u32) = (1180, 860);
 const IDLE_MS: u64 = 20_000;
 
 /// A window for one directory at a time.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, FromJson)]
 struct Slot {
     window: i32,
     /// The directory's page, or an empty one while the slot is free.
@@ -25,13 +26,13 @@ struct Slot {
 }
 
 /// A page that waits for a person.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, FromJson)]
 struct Parked {
     window: i32,
     tab: i32,
 }
 
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, FromJson)]
 struct State {
     slots: Vec<Slot>,
     parked: Vec<Parked>,

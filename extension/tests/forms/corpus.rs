@@ -61,7 +61,7 @@ fn meaning_of(word: &str) -> Meaning {
         Some((kind, of)) => serde_json::json!({ kind: of }),
         None => serde_json::json!(word),
     };
-    serde_json::from_value(json).unwrap_or_else(|e| panic!("{word}: {e}"))
+    autobolt_extension::json::FromJson::from_json(json).unwrap_or_else(|e| panic!("{word}: {e}"))
 }
 
 fn control(kind: &str, label: &str, name: &str, extra: &str) -> C {

@@ -131,7 +131,7 @@ fn every_field_of_the_seven_real_forms_gets_its_value_and_no_other_is_touched() 
     let recipe = Recipe::default();
     let context = ctx(&profile, &recipe);
     for real in REAL {
-        let page: PageSnapshot = serde_json::from_str(real.page).unwrap();
+        let page: PageSnapshot = autobolt_extension::json::read(real.page).unwrap();
         let title = &page.frames[0].title;
         let choice = &listing_forms(&page, &context)[0];
         let frame = page.frame(choice.frame_id).unwrap();
@@ -155,7 +155,7 @@ fn of_the_plans_of_a_link_directory_the_free_one_without_a_link_back_is_taken() 
     let recipe = Recipe::default();
     let context = ctx(&profile, &recipe);
     let page: PageSnapshot =
-        serde_json::from_str(include_str!("../../fixtures/described/phpld.json")).unwrap();
+        autobolt_extension::json::read(include_str!("../../fixtures/described/phpld.json")).unwrap();
     let choice = &listing_forms(&page, &context)[0];
     let frame = &page.frames[0];
     let plan = plan_fill(frame, choice, &context);
@@ -174,7 +174,7 @@ fn fields_without_a_name_are_known_by_what_stands_above_them() {
     let recipe = Recipe::default();
     let context = ctx(&profile, &recipe);
     let page: PageSnapshot =
-        serde_json::from_str(include_str!("../../fixtures/described/labels.json")).unwrap();
+        autobolt_extension::json::read(include_str!("../../fixtures/described/labels.json")).unwrap();
     let choice = &listing_forms(&page, &context)[0];
     let plan = plan_fill(&page.frames[0], choice, &context);
     let known: Vec<Meaning> = plan.fills.iter().map(|f| f.meaning).collect();

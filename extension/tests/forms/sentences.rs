@@ -370,8 +370,8 @@ fn a_required_question_that_nothing_answers_is_missing_by_its_label() {
 
 #[test]
 fn a_recipe_outranks_everything_else() {
-    let recipe: Recipe = serde_json::from_value(
-        serde_json::json!({"fields": {"f1": "tagline"}, "choices": {"f2": "Bars"}, "ignore": ["f3"]}),
+    let recipe: Recipe = autobolt_extension::json::from_value(
+        &serde_json::json!({"fields": {"f1": "tagline"}, "choices": {"f2": "Bars"}, "ignore": ["f3"]}),
     )
     .unwrap();
     let frame = form(

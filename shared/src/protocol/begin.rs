@@ -1,11 +1,12 @@
 //! `POST /jobs/begin`: permission for one press that may send data.
 
 use super::{Command, LeaseRef};
+use crate::json::FromJson;
 use crate::{AttemptId, DirectoryName, JobId, log::SubmissionLog};
 use serde::{Deserialize, Serialize};
 
 /// Asks for permission to press. Idempotent by `attempt_id`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BeginRequest {
@@ -27,7 +28,7 @@ pub struct BeginRequest {
 }
 
 /// An earlier press that provably sent nothing that was accepted.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NotAccepted {
@@ -42,7 +43,7 @@ pub struct NotAccepted {
 }
 
 /// The two things that prove a press was not accepted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum NotAcceptedProof {
@@ -53,7 +54,7 @@ pub enum NotAcceptedProof {
 }
 
 /// The permission.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BeginReply {
     /// The attempt it is for.

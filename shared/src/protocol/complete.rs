@@ -1,11 +1,12 @@
 //! `POST /jobs/complete`: the worker has nothing left to run in this job.
 
 use super::{LeaseRef, Progress};
+use crate::json::FromJson;
 use crate::{JobId, JobStatus};
 use serde::{Deserialize, Serialize};
 
 /// Ends the lease. Runnable directories left: 409 `directories-left` with their names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CompleteRequest {
@@ -17,7 +18,7 @@ pub struct CompleteRequest {
 }
 
 /// How the job stands after it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CompleteReply {
     /// The job's status.
@@ -32,7 +33,7 @@ pub struct CompleteReply {
 }
 
 /// What a finished run means for the job.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CompleteOutcome {

@@ -1,6 +1,7 @@
 //! `POST /jobs/evidence`: a screenshot, sent beside the result and never waited for.
 
 use super::LeaseRef;
+use crate::json::FromJson;
 use crate::{AttemptId, DirectoryName, EvidenceId, JobId};
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub const MAX_EVIDENCE_BYTES: usize = 4 * 1024 * 1024;
 
 /// One screenshot. Idempotent by `evidence_id`. Taken from the key that works, or worked, on that directory.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceRequest {
@@ -31,7 +32,7 @@ pub struct EvidenceRequest {
 }
 
 /// Stored.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EvidenceReply {
     /// The id it is stored under.

@@ -1,11 +1,12 @@
 //! `POST /jobs/fail`: the worker gives the job up.
 
 use super::{LeaseRef, Progress};
+use crate::json::FromJson;
 use crate::{JobId, JobStatus};
 use serde::{Deserialize, Serialize};
 
 /// Ends the lease and fails the job. Results that are stored stay as they are.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FailRequest {
@@ -19,7 +20,7 @@ pub struct FailRequest {
 }
 
 /// How the job stands after it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FailReply {
     /// `failed`.

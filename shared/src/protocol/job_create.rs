@@ -1,11 +1,12 @@
 //! `POST /jobs`: the website orders a job for an existing customer. It waits for staff approval.
 
 use super::Progress;
+use crate::json::FromJson;
 use crate::{CustomerId, JobId, JobStatus, PackageSize};
 use serde::{Deserialize, Serialize};
 
 /// Orders a job. Idempotent by the `Idempotency-Key` header.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct JobCreateRequest {
@@ -19,7 +20,7 @@ pub struct JobCreateRequest {
 }
 
 /// The job as it was made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct JobCreateReply {
     /// The job.

@@ -14,6 +14,7 @@ pub mod pair;
 pub mod update;
 pub mod whoami;
 
+use crate::json::FromJson;
 use crate::status::{Reason, ResultStatus};
 use serde::{Deserialize, Serialize};
 
@@ -29,7 +30,7 @@ pub const BUILD_HEADER: &str = "autobolt-build";
 pub const INCARNATION_HEADER: &str = "autobolt-incarnation";
 
 /// The lease a write is made under.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LeaseRef {
     /// Counts the leases of this job; an older one is fenced.
@@ -39,7 +40,7 @@ pub struct LeaseRef {
 }
 
 /// Progress of a job, counted from its rows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Progress {
     /// Final directories: submitted + failed.
@@ -57,7 +58,7 @@ pub struct Progress {
 }
 
 /// What the server asks of a worker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
@@ -72,7 +73,7 @@ pub enum Command {
 }
 
 /// How a directory of the job stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
@@ -87,7 +88,7 @@ pub enum Standing {
 }
 
 /// How one directory stands, with the words that say why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DirectoryState {
     /// Its name.

@@ -1,11 +1,12 @@
 //! `GET /jobs/next`: one job under a lease, or 204 with `Retry-After`.
 
 use super::{DirectoryState, LeaseRef, Progress};
+use crate::json::FromJson;
 use crate::{BusinessProfile, JobId, PackageSize, timing::Timing};
 use serde::{Deserialize, Serialize};
 
 /// A job and the lease on it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NextReply {
     /// The job.
@@ -30,7 +31,7 @@ pub struct NextReply {
 }
 
 /// A fresh lease.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LeaseGrant {
     /// Goes back with every write.
@@ -41,7 +42,7 @@ pub struct LeaseGrant {
 }
 
 /// A directory of the job, with what is needed to work on it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct JobDirectory {
     /// How it stands.

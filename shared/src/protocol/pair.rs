@@ -1,9 +1,10 @@
 //! `POST /pair`: a one-time code for a key of this installation. Needs no key.
 
+use crate::json::FromJson;
 use serde::{Deserialize, Serialize};
 
 /// Exchanges a code.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PairRequest {
@@ -15,7 +16,7 @@ pub struct PairRequest {
 }
 
 /// The key. It is shown this once.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PairReply {
     /// `ab_live_…`.

@@ -1,11 +1,12 @@
 //! `POST /jobs/update`: one result for one directory.
 
 use super::{Command, DirectoryState, LeaseRef, Progress, begin::NotAcceptedProof};
+use crate::json::FromJson;
 use crate::{AttemptId, DirectoryName, EventId, JobId, Reason, ResultStatus};
 use serde::{Deserialize, Serialize};
 
 /// Reports a result. The first four fields are all a bare client sends.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UpdateRequest {
@@ -37,7 +38,7 @@ pub struct UpdateRequest {
 }
 
 /// What became of one press.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AttemptOutcome {
@@ -48,7 +49,7 @@ pub struct AttemptOutcome {
 }
 
 /// What became of a press.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PressOutcome {
@@ -72,7 +73,7 @@ impl From<NotAcceptedProof> for PressOutcome {
 }
 
 /// The acknowledgement: the result is stored, once.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct UpdateReply {
     /// True when the same report was stored before.

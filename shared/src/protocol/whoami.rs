@@ -1,10 +1,11 @@
 //! `GET /whoami`: the connection test.
 
+use crate::json::FromJson;
 use crate::timing::Timing;
 use serde::{Deserialize, Serialize};
 
 /// Who the key is, and whether both sides speak the same protocol.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WhoamiReply {
     /// The key's name.

@@ -3,12 +3,12 @@
 use super::within;
 use autobolt_extension::forms::action::{ActOp, ActResult, Held};
 use autobolt_extension::forms::snapshot::{Control, FrameSnapshot};
+use autobolt_extension::json::FromJson;
 use chromiumoxide::Page;
 use chromiumoxide::cdp::browser_protocol::page::{
     CreateIsolatedWorldParams, FrameId, FrameTree, GetFrameTreeParams,
 };
 use chromiumoxide::cdp::js_protocol::runtime::{EvaluateParams, ExecutionContextId};
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 /// The agent, injected into an isolated world of one frame.
@@ -51,15 +51,15 @@ impl Agent {
         evaluate(&self.page, Some(self.world), expression).await
     }
 
-    async fn call<T: DeserializeOwned>(&self, method: &str, argument: Value) -> T {
+    async fn call<T: FromJson>(&self, method: &str, argument: Value) -> T {
         let answer = self.evaluate(&format!("__autobolt.{method}({argument})")).await;
-        serde_json::from_value(answer.clone()).unwrap_or_else(|e| panic!("{method} answered {answer}: {e}"))
+        T::from_json(answer.clone()).unwrap_or_else(|e| panic!("{method} answered {answer}: {e}"))
     }
 
     /// What it sees.
     pub async fn describe(&self) -> FrameSnapshot {
         let answer = self.evaluate("__autobolt.describe()").await;
-        serde_json::from_value(answer.clone()).unwrap_or_else(|e| panic!("{e} in {answer}"))
+        FrameSnapshot::from_json(answer.clone()).unwrap_or_else(|e| panic!("{e} in {answer}"))
     }
 
     /// Does things.

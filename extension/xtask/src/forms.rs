@@ -101,7 +101,7 @@ fn page(given: &str) -> Result<PageSnapshot> {
         bail!("{given} does not exist. Give a file, or an address that begins with http:// or https://");
     }
     match path.extension().and_then(|e| e.to_str()) {
-        Some("json") => serde_json::from_str(&std::fs::read_to_string(path)?)
+        Some("json") => autobolt_extension::json::read(&std::fs::read_to_string(path)?)
             .with_context(|| format!("{given} is no description of a page; --save writes one")),
         Some("html" | "htm" | "xhtml" | "mhtml") => describe::describe_file(path),
         _ => bail!("{given} is no page. Give a saved page (.html) or a description (.json)"),
@@ -147,5 +147,5 @@ fn asset(kind: &str, file: &str) -> AssetRef {
 fn recipe(path: Option<&Path>) -> Result<Recipe> {
     let Some(path) = path else { return Ok(Recipe::default()) };
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    serde_json::from_str(&text).with_context(|| format!("{} is no recipe", path.display()))
+    autobolt_extension::json::read(&text).with_context(|| format!("{} is no recipe", path.display()))
 }

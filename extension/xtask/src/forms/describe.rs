@@ -42,7 +42,7 @@ pub fn describe_file(path: &Path) -> Result<PageSnapshot> {
     let text = serde_json::to_string(&page)?
         .replace(address(folder)?.as_str(), SAVED_BASE)
         .replace("file:///", &format!("{SAVED_BASE}/"));
-    Ok(serde_json::from_str(&text)?)
+    Ok(autobolt_extension::json::read(&text)?)
 }
 
 /// The description as kept in files: only what is not empty, one control, link or text a line.
@@ -161,8 +161,8 @@ async fn look(browser: &Browser, url: &str) -> Result<PageSnapshot> {
         // A frame that is just being replaced says nothing: the others do.
         let Ok(world) = world(&page, frame, &source).await else { continue };
         let answer = evaluate(&page, world, "__autobolt.describe()").await?;
-        let mut seen: FrameSnapshot =
-            serde_json::from_value(answer).context("the page agent's description cannot be read")?;
+        let mut seen: FrameSnapshot = autobolt_extension::json::from_value(&answer)
+            .context("the page agent's description cannot be read")?;
         seen.frame_id = id;
         seen.document_id = format!("document-{id}");
         seen.parent_frame_id = parent;
@@ -227,7 +227,7 @@ mod tests {
         };
         let page = PageSnapshot { frames: vec![frame.clone(), frame] };
         let text = to_text(&page).unwrap();
-        assert_eq!(serde_json::from_str::<PageSnapshot>(&text).unwrap(), page);
+        assert_eq!(autobolt_extension::json::read::<PageSnapshot>(&text).unwrap(), page);
         assert!(text.lines().count() > 8 && !text.contains("\"\""), "{text}");
     }
 }

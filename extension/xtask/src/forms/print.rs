@@ -113,9 +113,10 @@ mod tests {
     fn told(page: &str, recipe: &str) -> (Account, String) {
         let (profile, unused) = super::super::customer(None).unwrap();
         assert!(unused.is_empty(), "{unused:?}");
-        let recipe: Recipe = serde_json::from_str(recipe).unwrap();
+        let recipe: Recipe = autobolt_extension::json::read(recipe).unwrap();
         let file = crate::workspace::root().join("extension/fixtures/described").join(page);
-        let page: PageSnapshot = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+        let page: PageSnapshot =
+            autobolt_extension::json::read(&std::fs::read_to_string(file).unwrap()).unwrap();
         let context = Context {
             profile: &profile,
             recipe: &recipe,

@@ -25,7 +25,7 @@ pub fn build_release() -> Result<PathBuf> {
 }
 
 fn build_with(arguments: &[&str]) -> Result<PathBuf> {
-    let output = Command::new(crate::workspace::cargo())
+    let output = crate::workspace::cargo()
         .args([
             "build",
             // With the whole workspace's features, so that nothing is compiled a second time for the tests.
@@ -35,7 +35,6 @@ fn build_with(arguments: &[&str]) -> Result<PathBuf> {
             "--message-format=json-render-diagnostics",
         ])
         .args(arguments)
-        .current_dir(crate::workspace::root())
         .stdin(Stdio::null())
         .stderr(Stdio::inherit())
         .output()

@@ -55,7 +55,10 @@ const INTERRUPTED: u8 = 130;
 /// When set-up or run fail.
 pub fn run(args: &Args) -> Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(demo(args))
+    let ended = runtime.block_on(demo(args));
+    // A compiler that still runs is not waited for.
+    runtime.shutdown_background();
+    ended
 }
 
 async fn demo(args: &Args) -> Result<ExitCode> {

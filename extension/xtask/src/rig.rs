@@ -83,12 +83,12 @@ impl Rig {
         let folder = Folder::make()?;
         // In the private folder: a second demo must not change the files under a running browser.
         let out = folder.path().join("extension");
-        let built = extension::build(&BuildOptions { out, allow_all_sites: true })?;
+        let built = beside(move || extension::build(&BuildOptions { out, allow_all_sites: true })).await?;
         let backend_program = match &options.backend {
             Some(program) => program.clone(),
             None => {
                 (options.say)("building the backend");
-                backend::build()?
+                beside(backend::build).await?
             }
         };
 
@@ -278,6 +278,11 @@ pub fn is_at_rest(job: &Value) -> bool {
         .as_array()
         .is_some_and(|all| all.iter().all(|result| result["status"] != "pending" || rehearsed(result)));
     over || (job["worker"].is_null() && nothing_left)
+}
+
+/// Long work beside the run, which can be ended meanwhile.
+async fn beside<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work).await?
 }
 
 fn path_text(path: &Path) -> Result<&str> {

@@ -41,13 +41,14 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     };
     crate::extension::ensure_wasm_target()?;
 
+    // Now: the tests may build this program anew.
+    let own = std::env::current_exe()?;
     let mut tally = Tally::default();
-    let mut run = |name: &str, program: &Path, arguments: &[&str]| -> Result<()> {
+    let mut run = |name: &str, mut command: Command, arguments: &[&str]| -> Result<()> {
         let started = Instant::now();
-        let shown = program.file_stem().unwrap_or_default().to_string_lossy();
-        println!("\n── {name}: {shown} {}", arguments.join(" "));
-        let mut command = Command::new(program);
-        command.args(arguments).current_dir(crate::workspace::root());
+        let program = Path::new(command.get_program()).file_stem().unwrap_or_default().to_string_lossy();
+        println!("\n── {name}: {program} {}", arguments.join(" "));
+        command.args(arguments);
         if let Some(browser) = &browser {
             command.env("CHROME", browser);
         }
@@ -64,8 +65,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         Ok(())
     };
 
-    let cargo = crate::workspace::cargo();
-    let mut check = |name: &str, arguments: &[&str]| run(name, &cargo, arguments);
+    let mut check = |name: &str, arguments: &[&str]| run(name, crate::workspace::cargo(), arguments);
     check("formatting", &["fmt", "--all", "--check"])?;
     check("lints", &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])?;
     check(
@@ -90,7 +90,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         check("browser tests", &["test", "--workspace", "--test", "browser", "--", "--test-threads=1"])?;
     }
     if args.full {
-        run("load figures", &std::env::current_exe()?, &["bench"])?;
+        run("load figures", Command::new(&own), &["bench"])?;
     }
     println!("\n{} passed, {} failed, {} skipped", tally.passed, tally.failed, tally.skipped);
     Ok(if tally.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -1,6 +1,7 @@
 //! Where things are in this repository.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// The repository's top folder.
 #[must_use]
@@ -9,10 +10,19 @@ pub fn root() -> PathBuf {
     xtask.ancestors().nth(2).unwrap_or(xtask).to_path_buf()
 }
 
-/// The `cargo` that runs us, else the one on `PATH`.
+/// The `cargo` that runs us, else the one on `PATH`, as if a person had called it in the repository's top folder.
+///
+/// A program that cargo runs is told much about itself in variables. A build script that depends on one of them would run
+/// again, and half the dependencies with it, whenever cargo is called by a person and by us in turn.
 #[must_use]
-pub fn cargo() -> PathBuf {
-    std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from)
+pub fn cargo() -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let told = |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(told)) {
+        cargo.env_remove(name);
+    }
+    cargo.current_dir(root());
+    cargo
 }
 
 /// A program on `PATH`.

@@ -23,13 +23,12 @@ const FEATURES: [&str; 6] = [
 /// Compiles the extension's crate and returns the module as rustc wrote it.
 pub(super) fn compile() -> Result<PathBuf> {
     ensure_target()?;
-    let output = Command::new(workspace::cargo())
+    let output = workspace::cargo()
         .args(["rustc", "--package", "autobolt-extension", "--lib", "--target", TARGET, "--profile", "wasm"])
         // Asked for here alone: a crate that is a library for others as well is linked without link-time optimisation.
         .args(["--crate-type", "cdylib"])
         .args(["--message-format", "json-render-diagnostics"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remapped_paths())
-        .current_dir(workspace::root())
         .stderr(Stdio::inherit())
         .output()
         .context("running cargo")?;

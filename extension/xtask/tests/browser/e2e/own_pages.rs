@@ -95,6 +95,7 @@ async fn the_grant_button_of_the_shipped_build_asks_for_all_sites_and_goes_when_
     assert_eq!(page.eval(shown).await.unwrap(), true);
     let says = "document.getElementById('access-state').innerText";
     assert!(page.eval(says).await.unwrap().as_str().unwrap().starts_with("Not granted yet"));
+    super::pages::picture(&mut page, "options.png", 760, 1000, false).await;
 
     // Nobody can click Chrome's own prompt here: it is answered in its place, first with no, then with yes.
     page.eval(

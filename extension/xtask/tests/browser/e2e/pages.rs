@@ -7,7 +7,7 @@ use std::time::Duration;
 use xtask::cdp::Page;
 use xtask::rig::{Options, Rig, sign_in};
 
-async fn picture(page: &mut Page, name: &str, width: u32, height: u32, dark: bool) {
+pub async fn picture(page: &mut Page, name: &str, width: u32, height: u32, dark: bool) {
     let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
     page.call("Emulation.setDeviceMetricsOverride", size).await.unwrap();
     let scheme = if dark { "dark" } else { "light" };

@@ -3,6 +3,10 @@
 //! The standard library's sort is made for millions of items and takes 4 KB for each kind of list; the lists here have
 //! a handful. What is sorted here are their places, which are numbers whatever the list holds.
 
+mod map;
+
+pub use map::{Map, Set};
+
 use std::cmp::Ordering;
 
 /// Sorts as [`slice::sort_by`] does: equal items keep their order.

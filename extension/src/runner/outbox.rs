@@ -7,12 +7,12 @@ use super::ports::{Store, StoreError};
 use super::shelf::Shelf;
 use super::signal::Signal;
 use super::status::RefusedView;
+use crate::order::Set;
 use autobolt_shared::json::FromJson;
 use autobolt_shared::protocol::update::UpdateRequest;
 use autobolt_shared::{DirectoryName, JobId};
 use serde::Serialize;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 
 const OUTBOX: &str = "autobolt.outbox.";
 const REFUSED: &str = "autobolt.refused";
@@ -101,7 +101,7 @@ impl Outbox {
     #[must_use]
     pub fn due(&self, now_ms: u64) -> Due {
         let queue = self.queue.borrow();
-        let mut seen: BTreeSet<(JobId, &DirectoryName)> = BTreeSet::new();
+        let mut seen: Set<(JobId, &DirectoryName)> = Set::new();
         let mut earliest: Option<u64> = None;
         for queued in queue.iter() {
             let request = &queued.entry.request;

@@ -1,7 +1,7 @@
 //! Pacing: one visit at a time per host and port, and a pause between two.
 
+use crate::order::Map;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 /// Pause between two visits to one host where the catalogue does not say.
 pub const DEFAULT_PAUSE_MS: u64 = 1_500;
@@ -15,7 +15,7 @@ struct Host {
 /// Who visits what, and when a host may be visited again.
 #[derive(Debug, Default)]
 pub struct Pace {
-    hosts: RefCell<BTreeMap<String, Host>>,
+    hosts: RefCell<Map<String, Host>>,
 }
 
 impl Pace {
@@ -31,14 +31,14 @@ impl Pace {
 
     /// Somebody is there now.
     pub fn enter(&self, host: &str) {
-        self.hosts.borrow_mut().entry(host.to_owned()).or_default().busy = true;
+        self.hosts.borrow_mut().or_default(host.to_owned()).busy = true;
     }
 
     /// And is gone again.
     pub fn leave(&self, host: &str, now_ms: u64, pause_ms: u64) {
         let mut hosts = self.hosts.borrow_mut();
         hosts.retain(|_, h| h.busy || h.free_at_ms > now_ms);
-        let entry = hosts.entry(host.to_owned()).or_default();
+        let entry = hosts.or_default(host.to_owned());
         entry.busy = false;
         entry.free_at_ms = now_ms + pause_ms;
     }

@@ -17,7 +17,6 @@ use autobolt_shared::protocol::begin::NotAcceptedProof;
 use autobolt_shared::protocol::next::JobDirectory;
 use autobolt_shared::protocol::update::{AttemptOutcome, PressOutcome, UpdateRequest};
 use autobolt_shared::{EventId, JobId, Reason, ResultStatus};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E> {
@@ -34,15 +33,15 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
         for record in self.shelf.jobs().await? {
             self.jobs.borrow_mut().insert(record.job_id, JobRun::new(record));
         }
-        let open: BTreeSet<TabId> = self.browser.own_tabs().await.into_iter().collect();
-        let mut kept: BTreeSet<TabId> = BTreeSet::new();
+        let open = self.browser.own_tabs().await;
+        let mut kept: Vec<TabId> = Vec::new();
         for mut visit in self.shelf.visits().await? {
             visit.tab = visit.tab.filter(|tab| open.contains(tab));
             if let Some(tab) = self.restore_visit(visit).await? {
-                kept.insert(tab);
+                kept.push(tab);
             }
         }
-        for tab in open.difference(&kept) {
+        for tab in open.iter().filter(|tab| !kept.contains(tab)) {
             self.browser.close(*tab).await;
         }
         let waiting: Vec<VisitRecord> =

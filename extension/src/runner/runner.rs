@@ -12,6 +12,7 @@ use super::shots::Shots;
 use super::signal::Signal;
 use super::status::{Connection, Notice, PanelState, ResultView};
 use crate::forms::snapshot::PageSnapshot;
+use crate::order::{Map, Set};
 use autobolt_shared::problem::{LeaseLostReason, Problem, Slug};
 use autobolt_shared::protocol::heartbeat::Step;
 use autobolt_shared::protocol::{Command, LeaseRef};
@@ -19,7 +20,7 @@ use autobolt_shared::timing::Timing;
 use autobolt_shared::{DirectoryName, JobId};
 use futures_util::future::{Either, join, join3, select};
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::pin::pin;
 use std::rc::Rc;
 
@@ -142,7 +143,7 @@ pub(super) struct Live {
     /// Staff stopped this AutoBolt.
     pub stopped: bool,
     pub needs_access: bool,
-    pub doing: BTreeMap<DirectoryName, (Step, u64)>,
+    pub doing: Map<DirectoryName, (Step, u64)>,
     pub results: VecDeque<ResultView>,
     pub notices: VecDeque<Notice>,
 }
@@ -176,17 +177,17 @@ pub struct Runner<B, W, S, C, E> {
     pub(super) pace: Pace,
     pub(super) live: RefCell<Live>,
     /// Jobs at hand or waited for.
-    pub(super) jobs: RefCell<BTreeMap<JobId, Rc<JobRun>>>,
+    pub(super) jobs: RefCell<Map<JobId, Rc<JobRun>>>,
     /// The job under a lease.
     pub(super) current: RefCell<Option<Rc<JobRun>>>,
-    pub(super) pages: RefCell<BTreeMap<Key, Page>>,
+    pub(super) pages: RefCell<Map<Key, Page>>,
     /// Visits interrupted before their press, by directory: they start over under the same permission.
-    pub(super) interrupted: RefCell<BTreeMap<Key, VisitRecord>>,
+    pub(super) interrupted: RefCell<Map<Key, VisitRecord>>,
     pub(super) errands: RefCell<VecDeque<Errand>>,
     pub(super) errand_came: Signal,
     /// Presses from before a kill whose outcome is not in the outbox yet.
-    pub(super) unobserved: RefCell<BTreeSet<Key>>,
-    pub(super) assets: RefCell<BTreeMap<(JobId, String), Asset>>,
+    pub(super) unobserved: RefCell<Set<Key>>,
+    pub(super) assets: RefCell<Map<(JobId, String), Asset>>,
     pub(super) restored: Cell<bool>,
     pub(super) changed: Signal,
     pub(super) wake: Signal,

@@ -13,7 +13,6 @@ use autobolt_shared::Reason;
 use futures_util::StreamExt;
 use futures_util::future::{Either, select};
 use futures_util::stream::FuturesUnordered;
-use std::collections::BTreeSet;
 use std::pin::pin;
 use std::rc::Rc;
 
@@ -214,7 +213,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
         if self.pages.borrow().is_empty() {
             return;
         }
-        let open: BTreeSet<TabId> = self.browser.own_tabs().await.into_iter().collect();
+        let open = self.browser.own_tabs().await;
         let gone: Vec<Key> = self
             .pages
             .borrow()

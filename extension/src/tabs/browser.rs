@@ -15,11 +15,11 @@ use crate::forms::action::{ActOp, ActResult, Held};
 use crate::forms::outcome::Dialog;
 use crate::forms::plan::Target;
 use crate::forms::snapshot::{FrameSnapshot, PageSnapshot};
+use crate::order::Set;
 use crate::runner::ports::{Browser, BrowserError, Loaded, Seen, TabId};
 use autobolt_shared::json::FromJson;
 use futures_util::future::join_all;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// How long a call into a document may take.
@@ -48,7 +48,7 @@ struct Inner {
     watch: Watch,
     pictures: Pictures,
     /// Tabs in which a person pressed something, told by the page agent.
-    told: RefCell<BTreeSet<i32>>,
+    told: RefCell<Set<i32>>,
 }
 
 /// What the page agent saw since it watches.

@@ -5,9 +5,9 @@ use super::trace::Trace;
 use crate::chrome::events::Listening;
 use crate::chrome::tabs::{self, Tab, Update};
 use crate::chrome::{Result, from_js, navigation, requests};
+use crate::order::Map;
 use crate::runner::signal::Signal;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -15,13 +15,14 @@ use wasm_bindgen_futures::spawn_local;
 /// What the listeners write and the driver reads.
 #[derive(Default)]
 struct Book {
-    tabs: RefCell<BTreeMap<i32, Watched>>,
+    tabs: RefCell<Map<i32, Watched>>,
     /// Tabs that a page in an AutoBolt tab opened, and which tab that was.
-    children: RefCell<BTreeMap<i32, i32>>,
+    children: RefCell<Map<i32, i32>>,
     changed: Signal,
 }
 
 /// One of AutoBolt's tabs.
+#[derive(Default)]
 struct Watched {
     window: i32,
     trace: Trace,
@@ -122,18 +123,13 @@ impl Book {
 pub(super) struct Watch {
     book: Rc<Book>,
     everywhere: RefCell<Vec<Listening>>,
-    windows: RefCell<BTreeMap<i32, Vec<Listening>>>,
+    windows: RefCell<Map<i32, Vec<Listening>>>,
 }
 
 impl Watch {
     /// Watches a tab from here on, in the window it is in.
     pub(super) fn own(&self, tab: i32, window: i32) -> Result<()> {
-        self.book
-            .tabs
-            .borrow_mut()
-            .entry(tab)
-            .and_modify(|watched| watched.window = window)
-            .or_insert_with(|| Watched { window, trace: Trace::default(), waits: false });
+        self.book.tabs.borrow_mut().or_default(tab).window = window;
         if self.everywhere.borrow().is_empty() {
             *self.everywhere.borrow_mut() = self.listen_everywhere()?;
         }

@@ -8,10 +8,10 @@ use crate::forms::action::{ActOp, Held};
 use crate::forms::outcome::FieldError;
 use crate::forms::plan::{Advance, Assessment, Fill, FillValue, PagePlan, Target};
 use crate::forms::snapshot::{Control, ControlKind, FrameSnapshot, PageSnapshot};
+use crate::order::{Map, Set};
 use autobolt_shared::log::{EvidenceKind, FilledField, SkippedField};
 use autobolt_shared::protocol::heartbeat::Step;
 use autobolt_shared::{Reason, ResultStatus};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Rounds of looking for fields that appeared or changed because others were filled.
 const ROUNDS: u32 = 4;
@@ -48,8 +48,8 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
     }
 
     async fn fill_all(&mut self, mut page: PageSnapshot, mut plan: PagePlan) -> Walk<Ready> {
-        let mut done: BTreeMap<u32, Fill> = BTreeMap::new();
-        let mut again: BTreeSet<u32> = BTreeSet::new();
+        let mut done: Map<u32, Fill> = Map::new();
+        let mut again: Set<u32> = Set::new();
         let mut dismissed = 0;
         self.picked.clear();
         for round in 0..=ROUNDS {
@@ -70,7 +70,9 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
                 break;
             }
             self.apply(frame, &todo).await?;
-            done.extend(todo.into_iter().map(|fill| (fill.r, fill)));
+            for fill in todo {
+                done.insert(fill.r, fill);
+            }
             self.runner.browser.settle(self.tab()?, REACT_MS).await?;
             page = self.describe().await?;
             match self.assess(&page) {

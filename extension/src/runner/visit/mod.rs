@@ -17,13 +17,13 @@ use super::ports::{Backend, Browser, BrowserError, Store, StoreError, TabId, Wor
 use super::runner::{JobRun, Runner};
 use crate::forms::plan::{Assessment, Context, Recipe};
 use crate::forms::snapshot::PageSnapshot;
+use crate::order::Map;
 use autobolt_shared::log::EvidenceKind;
 use autobolt_shared::protocol::heartbeat::Step;
 use autobolt_shared::protocol::update::PressOutcome;
 use autobolt_shared::{AttemptId, BusinessProfile, Reason, ResultStatus};
 use futures_util::future::{Either, select};
 use std::cell::Cell;
-use std::collections::BTreeMap;
 use std::pin::pin;
 use std::rc::Rc;
 
@@ -122,7 +122,7 @@ pub(super) struct Visit<'a, B, W, S, C, E> {
     started_ms: u64,
     last_url: String,
     /// Options clicked in custom dropdowns, by the dropdown's handle.
-    picked: BTreeMap<u32, String>,
+    picked: Map<u32, String>,
 }
 
 impl<'a, B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'a, B, W, S, C, E> {
@@ -157,7 +157,7 @@ impl<'a, B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'a, B, W, 
             begun: Rc::new(Cell::new(false)),
             started_ms: now,
             last_url: String::new(),
-            picked: BTreeMap::new(),
+            picked: Map::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The directory catalogue as a file: what a row must hold, and the catalogue that ships with AutoBolt.
 
-use crate::tables::{BadRows, Format, Row, RowError, TableError, read};
+use crate::tables::{BadRows, Format, Place, Row, RowError, TableError, hint, read};
 use autobolt_shared::profile::aliases::normal_key;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
@@ -49,6 +49,9 @@ pub fn builtin() -> Result<Vec<Row>, TableError> {
 /// # Errors
 /// All that is wrong, row by row.
 pub fn check(rows: Vec<Row>) -> Result<Catalogue, BadRows> {
+    if let Some(error) = wrong_header(&rows) {
+        return Err(BadRows(vec![error]));
+    }
     let mut catalogue = Catalogue::default();
     let mut errors = Vec::new();
     let mut names: HashMap<String, String> = HashMap::new();
@@ -64,6 +67,28 @@ pub fn check(rows: Vec<Row>) -> Result<Catalogue, BadRows> {
         catalogue.directories.push(directory);
     }
     if errors.is_empty() { Ok(catalogue) } else { Err(BadRows(errors)) }
+}
+
+/// A CSV that lacks a column every directory needs: one mistake in the header, not one per line.
+fn wrong_header(rows: &[Row]) -> Option<RowError> {
+    let first = rows.first().filter(|row| matches!(row.place, Place::Line(_)))?;
+    let has = |column: &str| first.values.keys().any(|key| normal_key(key) == column);
+    let missing = match (has("name"), has("submission_url") || has("home_url")) {
+        (true, true) => return None,
+        (false, _) => "name",
+        (true, false) => "submission_url",
+    };
+    let unknown = first.values.keys().filter(|key| !COLUMNS.contains(&normal_key(key).as_str()));
+    let near: String = unknown
+        .filter_map(|key| hint(key, COLUMNS).strip_prefix(';').map(|said| format!("; {key:?}:{said}")))
+        .collect();
+    let found: Vec<&str> = first.values.keys().map(String::as_str).collect();
+    let error = format!(
+        "the column `{missing}` is missing; the header has {}{near}. Known columns are {}",
+        found.join(", "),
+        COLUMNS.join(", ")
+    );
+    Some(RowError { place: Place::Line(1), error })
 }
 
 fn check_row(
@@ -118,7 +143,10 @@ fn cell(column: &str, value: &Value) -> Result<Value, String> {
             1..=200 => Ok(Value::String(name)),
             n => Err(format!("{n} characters, 200 at most")),
         }),
-        _ => text(&value).map(Value::String),
+        _ => text(&value).and_then(|text| match text.chars().count() {
+            0..=5_000 => Ok(Value::String(text)),
+            n => Err(format!("{n} characters, 5000 at most")),
+        }),
     }
 }
 
@@ -133,6 +161,9 @@ fn text(value: &Value) -> Result<String, String> {
 /// An address a browser can open. Anything else (`javascript:`, `file:`) must never reach one.
 fn address(value: &Value) -> Result<Value, String> {
     let text = text(value)?;
+    if text.len() > 2_000 {
+        return Err(format!("{} bytes, 2000 at most", text.len()));
+    }
     let url = Url::parse(&text)
         .map_err(|e| format!("{text:?} is no address ({e}); it must begin with https:// or http://"))?;
     if !matches!(url.scheme(), "http" | "https") {
@@ -239,6 +270,19 @@ mod tests {
         ] {
             assert!(error.contains(part), "{part} is missing in:\n{error}");
         }
+    }
+
+    #[test]
+    fn a_header_without_a_needed_column_is_one_mistake_with_the_nearest_name() {
+        let error =
+            csv("nane,submision_url\nA,https://a.example/\nB,https://b.example/\n").unwrap_err().to_string();
+        assert!(
+            error.contains("one thing") && error.contains("line 1: the column `name` is missing"),
+            "{error}"
+        );
+        assert!(error.contains("\"nane\": did you mean \"name\"?"), "{error}");
+        assert!(error.contains("\"submision_url\": did you mean \"submission_url\"?"), "{error}");
+        assert!(error.contains("Known columns are name, submission_url, home_url"), "{error}");
     }
 
     #[test]

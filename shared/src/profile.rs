@@ -6,9 +6,10 @@ mod hours;
 mod read;
 #[cfg(test)]
 mod tests;
+mod values;
 
 pub use columns::{canonical, columns};
-pub use read::{Files, Read, read};
+pub use read::{Files, Read, Unreadable, read};
 
 use crate::json::FromJson;
 use serde::{Deserialize, Serialize};

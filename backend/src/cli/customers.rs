@@ -1,124 +1,108 @@
-//! `autobolt customers import`: customers out of a file.
+//! `autobolt customers`: who is listed.
+
+mod import;
 
 use super::{Opened, print, print_json};
-use crate::customer_file::{self, Customer};
 use crate::store::assets::Assets;
-use crate::store::audit::{self, Entry};
 use crate::store::customers;
-use crate::tables;
+use crate::store::overview;
 use anyhow::Context;
 use autobolt_shared::CustomerId;
+use autobolt_shared::profile::{Files, columns};
 use clap::Subcommand;
-use serde::Serialize;
-use serde_json::json;
-use sqlx::PgConnection;
-use std::path::{Path, PathBuf};
-use uuid::Uuid;
+use serde_json::{Map, Value, json};
 
 /// Customers.
 #[derive(Debug, Subcommand)]
 pub enum Customers {
-    /// Add customers from a file, or change those whose id it gives.
-    ///
-    /// A JSON file holds one customer as an object, or several in an array; a CSV file holds one per line. Keys are the
-    /// columns of public.customers, or their usual other names (company_name, postcode, year_founded …). Logo and photos
-    /// are names of files, relative to the file that names them. Keys AutoBolt has no use for are kept with the customer and
-    /// told. Nothing is written when anything is wrong. Where public.customers belongs to the website's sign-up, the id of
-    /// an existing customer is needed, and what the file says is laid over what the sign-up knows.
-    Import {
-        /// The file, ending in .json or .csv.
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-        /// Check everything and write nothing.
+    Import(import::Import),
+    /// List customers, with how many jobs and listings each has.
+    List {
+        /// Only those whose name or e-mail holds this.
+        #[arg(value_name = "TEXT", default_value = "", hide_default_value = true)]
+        search: String,
+        /// How many at most.
+        #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(i32).range(1..=1000))]
+        limit: i32,
+        /// Print JSON.
         #[arg(long)]
-        dry_run: bool,
-        /// Print the customers' ids as JSON.
+        json: bool,
+    },
+    /// Show what AutoBolt knows of a customer: the facts it may type into forms.
+    Show {
+        /// The customer's id.
+        #[arg(value_name = "ID")]
+        customer: CustomerId,
+        /// Print JSON.
         #[arg(long)]
         json: bool,
     },
 }
 
-/// One customer that was imported.
-#[derive(Debug, Serialize)]
-struct Imported {
-    id: CustomerId,
-    business_name: Option<String>,
-    unused: Vec<String>,
-}
-
 /// Runs the command.
 pub async fn run(command: Customers, opened: &Opened) -> anyhow::Result<()> {
-    let Customers::Import { file, dry_run, json } = command;
-    let imported = import(&file, dry_run, opened).await?;
-    for customer in &imported {
-        let name = customer.business_name.as_deref().unwrap_or_default();
-        for key in &customer.unused {
-            super::warn(format_args!("{name}: {key} is not used in forms; it is kept with the customer"));
-        }
+    match command {
+        Customers::Import(command) => import::run(command, opened).await,
+        Customers::List { search, limit, json } => list(&search, limit, json, opened).await,
+        Customers::Show { customer, json } => show(customer, json, opened).await,
     }
-    if json {
-        return print_json(&imported);
+}
+
+async fn list(search: &str, limit: i32, as_json: bool, opened: &Opened) -> anyhow::Result<()> {
+    let found = overview::customers(&opened.pool, search, limit).await?;
+    if as_json {
+        let lines = found.iter().map(|line| {
+            json!({ "id": line.id, "business_name": line.business_name, "email": line.email, "jobs": line.jobs,
+                    "open_jobs": line.open_jobs, "submitted": line.submitted })
+        });
+        return print_json(&lines.collect::<Vec<_>>());
     }
-    for customer in &imported {
-        print(format_args!("{}  {}", customer.id, customer.business_name.as_deref().unwrap_or_default()));
+    if found.is_empty() {
+        print(if search.is_empty() {
+            "There are no customers."
+        } else {
+            "No customer's name or e-mail holds that."
+        });
+        return Ok(());
     }
-    if dry_run {
-        print(format_args!("{} checked, nothing written", imported.len()));
+    print(format_args!("{:36}  {:>4}  {:>4}  {:>8}  NAME", "ID", "JOBS", "OPEN", "LISTINGS"));
+    for line in &found {
+        let name = line.business_name.as_deref().unwrap_or("(no name)");
+        let email = line.email.as_deref().map(|email| format!("  {email}")).unwrap_or_default();
+        print(format_args!(
+            "{}  {:>4}  {:>4}  {:>8}  {name}{email}",
+            line.id, line.jobs, line.open_jobs, line.submitted
+        ));
+    }
+    if i32::try_from(found.len()).is_ok_and(|n| n == limit) {
+        print(format_args!("The first {limit}; --limit shows more, or search by name or e-mail."));
     }
     Ok(())
 }
 
-async fn import(file: &Path, dry_run: bool, opened: &Opened) -> anyhow::Result<Vec<Imported>> {
-    let beside = file.parent().unwrap_or(Path::new("."));
-    let read =
-        customer_file::check(tables::read_file(file)?, beside).with_context(|| file.display().to_string())?;
-    let assets = Assets::new(opened.data_dir());
-    let mut transaction = opened.pool.begin().await?;
-    let ours = customers::are_ours(&mut transaction).await?;
-    let mut imported = Vec::new();
-    for customer in read {
-        let id = match customer.id {
-            Some(id) => id,
-            None if ours => CustomerId(Uuid::new_v4()),
-            None => anyhow::bail!(
-                "public.customers belongs to the website's sign-up, so AutoBolt adds no customers to it: give the `id` of \
-                 {}, who must have signed up, and what the file says is laid over it",
-                customer.facts.business_name.as_deref().unwrap_or("the customer")
-            ),
-        };
-        if !dry_run {
-            store(&mut transaction, &assets, id, &customer, ours).await?;
-        }
-        imported.push(Imported { id, business_name: customer.facts.business_name, unused: customer.unused });
+async fn show(customer: CustomerId, as_json: bool, opened: &Opened) -> anyhow::Result<()> {
+    let mut db = opened.pool.acquire().await?;
+    let missing = || format!("there is no customer {customer}; `autobolt customers list` shows who there is");
+    let profile = customers::profile(&mut db, &Assets::new(opened.data_dir()), customer)
+        .await?
+        .with_context(missing)?;
+    if as_json {
+        return print_json(&json!({ "id": customer, "profile": profile }));
     }
-    transaction.commit().await?;
-    Ok(imported)
-}
-
-async fn store(
-    db: &mut PgConnection,
-    assets: &Assets,
-    id: CustomerId,
-    customer: &Customer,
-    ours: bool,
-) -> anyhow::Result<()> {
-    let columns = customer.store_files(id, assets)?;
-    if ours {
-        customers::put(db, id, &columns).await?;
-    } else {
-        customers::add_extras(db, id, &columns, "cli")
-            .await
-            .with_context(|| format!("the customer {id} cannot be added to; did it sign up?"))?;
+    print(format_args!("{:20}  {customer}", "id"));
+    let mut facts = columns(&profile, &Files::default(), Map::new());
+    if let Some(Value::Object(nested)) = facts.remove("business_data") {
+        facts.extend(nested);
     }
-    let name = customer.facts.business_name.as_deref();
-    let entry = Entry {
-        actor: "cli",
-        action: "customers.import",
-        subject: name,
-        job_id: None,
-        before: None,
-        after: Some(json!({ "id": id, "keys": columns.keys().collect::<Vec<_>>() })),
-    };
-    audit::record(db, entry).await?;
+    for (column, value) in facts {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        print(format_args!("{column:20}  {}", text.replace('\n', "\n                      ")));
+    }
+    for file in profile.logo.iter().chain(&profile.photos) {
+        print(format_args!(
+            "{:20}  {} ({}, {} bytes)",
+            file.kind, file.file_name, file.media_type, file.bytes
+        ));
+    }
     Ok(())
 }

@@ -68,7 +68,8 @@ async fn import(file: Option<&Path>, dry_run: bool, opened: &Opened) -> anyhow::
     };
     let catalogue = catalogue::check(rows).with_context(|| source.clone())?;
     for column in &catalogue.unused {
-        super::warn(format_args!("{source}: the column {column:?} is not used"));
+        let hint = tables::hint(column, catalogue::COLUMNS);
+        super::warn(format_args!("{source}: the column {column:?} is not used{hint}"));
     }
     let mut transaction = opened.pool.begin().await?;
     let imported = directories::import(&mut transaction, &catalogue.directories).await?;

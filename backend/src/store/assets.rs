@@ -74,12 +74,18 @@ impl Assets {
         Some(Asset { about: AssetRef { bytes: bytes.len() as u64, ..about }, bytes })
     }
 
-    /// Copies a file in and gives back the name to keep with the customer. `slot` is `logo` or `photo-1`; the ending
-    /// follows the bytes, whatever the file was called.
+    /// Copies a file in and gives back the name to keep with the customer, and whether the picture is another than before.
+    /// `slot` is `logo` or `photo-1`; the ending follows the bytes, whatever the file was called. A dry run copies nothing.
     ///
     /// # Errors
     /// It cannot be read, is too large or is no picture.
-    pub fn take(&self, customer: CustomerId, slot: &str, from: &Path) -> Result<String, AssetError> {
+    pub fn take(
+        &self,
+        customer: CustomerId,
+        slot: &str,
+        from: &Path,
+        dry_run: bool,
+    ) -> Result<(String, bool), AssetError> {
         let io = |path: &Path| {
             let path = path.to_owned();
             move |source| AssetError::Io { path, source }
@@ -87,14 +93,19 @@ impl Assets {
         let bytes = check(from)?;
         let (_, ending) = picture(&bytes).ok_or_else(|| AssetError::NoPicture(from.to_owned()))?;
         let folder = self.0.join(customer.to_string());
+        let name = format!("{slot}.{ending}");
+        let (place, stored) = (folder.join(&name), format!("assets/{customer}/{name}"));
+        let same = std::fs::read(&place).is_ok_and(|before| before == bytes);
+        if same || dry_run {
+            return Ok((stored, !same));
+        }
         make_private(&self.0).map_err(io(&self.0))?;
         make_private(&folder).map_err(io(&folder))?;
-        let name = format!("{slot}.{ending}");
         // Written beside and moved into place: a worker never reads half a file.
-        let (unfinished, place) = (folder.join(format!("{name}.tmp")), folder.join(&name));
+        let unfinished = folder.join(format!("{name}.tmp"));
         std::fs::write(&unfinished, &bytes).map_err(io(&unfinished))?;
         std::fs::rename(&unfinished, &place).map_err(io(&place))?;
-        Ok(format!("assets/{customer}/{name}"))
+        Ok((stored, true))
     }
 
     /// The path of a stored name: `assets/<this customer>/<file>`, a plain file, and nothing that leads elsewhere. Names
@@ -167,7 +178,10 @@ mod tests {
         let file = from.path().join("logo.jpg");
         std::fs::write(&file, PNG).unwrap();
         let assets = Assets::new(data.path());
-        let stored = assets.take(customer(), "logo", &file).unwrap();
+        assert!(assets.take(customer(), "logo", &file, true).unwrap().1);
+        let (stored, changed) = assets.take(customer(), "logo", &file, false).unwrap();
+        assert!(changed, "a dry run copied nothing");
+        assert!(!assets.take(customer(), "logo", &file, false).unwrap().1, "the same picture again");
         let asset = assets.open(customer(), &stored, "logo").unwrap();
         assert_eq!(
             (asset.about.media_type.as_str(), asset.about.file_name.as_str()),

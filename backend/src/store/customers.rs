@@ -106,6 +106,28 @@ pub async fn are_ours(db: &mut PgConnection) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar("-- customers_are_ours\nSELECT autobolt.customers_are_ours()").fetch_one(db).await
 }
 
+/// Makes other imports wait for the end of this transaction.
+///
+/// # Errors
+/// The database said no.
+pub async fn lock_import(db: &mut PgConnection) -> Result<(), sqlx::Error> {
+    sqlx::query("-- customers_lock_import\nSELECT pg_advisory_xact_lock(7261549832)").execute(db).await?;
+    Ok(())
+}
+
+/// By what each customer of our own is known again: its name, contact and place. Empty where the table is not ours.
+///
+/// # Errors
+/// The database said no.
+pub async fn identities(db: &mut PgConnection) -> Result<Vec<(CustomerId, BusinessProfile)>, sqlx::Error> {
+    let rows: Vec<(Uuid, Value)> =
+        sqlx::query_as("-- customer_identities\nSELECT id, fields FROM autobolt.customer_identities()")
+            .fetch_all(db)
+            .await?;
+    let facts = |fields: &Value| fields.as_object().map(|fields| read(fields).profile).unwrap_or_default();
+    Ok(rows.iter().map(|(id, fields)| (CustomerId(*id), facts(fields))).collect())
+}
+
 /// Adds a customer, or sets the given columns of one that exists. Only where the table is ours.
 ///
 /// # Errors

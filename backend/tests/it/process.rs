@@ -1,126 +1,11 @@
 //! The program itself, as people run it: one command owns the embedded database, others join it, some are killed.
 
-use crate::support::throw_away_folder;
-use nix::sys::signal::{Signal, kill};
-use nix::unistd::{Pid, Uid, User};
-use std::io::{BufRead, BufReader, Read};
-use std::os::unix::process::CommandExt;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
-
-/// A data folder of its own.
-struct Machine {
-    data: PathBuf,
-    /// Whom to run as, where the test runs as root.
-    user: Option<User>,
-}
-
-impl Machine {
-    fn new() -> Self {
-        Self { data: throw_away_folder("process"), user: None }
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_autobolt"));
-        command.args(args).env("AUTOBOLT_DATA_DIR", &self.data).env_remove("DATABASE_URL").current_dir("/");
-        if let Some(user) = &self.user {
-            command.uid(user.uid.as_raw()).gid(user.gid.as_raw());
-        }
-        command
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        self.command(args).output().unwrap()
-    }
-
-    /// Runs a command that must succeed, and gives back what it printed.
-    fn ok(&self, args: &[&str]) -> String {
-        let out = self.run(args);
-        assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
-        String::from_utf8(out.stdout).unwrap()
-    }
-
-    fn serve(&self) -> Serving {
-        let mut child = self
-            .command(&["serve", "--listen", "127.0.0.1:0"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let first = lines.next().and_then(Result::ok);
-        let Some(url) = first.as_deref().and_then(|l| l.strip_prefix("AutoBolt listens on ")) else {
-            let mut said = String::new();
-            child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-            panic!("serve did not start: {first:?} {said}");
-        };
-        let url = url.to_owned();
-        // Whatever else it prints must not fill the pipe.
-        std::thread::spawn(move || lines.for_each(drop));
-        Serving { child, url }
-    }
-
-    fn file(&self, name: &str, text: &str) -> String {
-        let path = self.data.join(name);
-        std::fs::write(&path, text).unwrap();
-        path.display().to_string()
-    }
-
-    /// The server's process, while there is one.
-    fn postgres(&self) -> Option<Pid> {
-        let data = std::fs::read_dir(&self.data).ok()?.flatten().find(|e| {
-            let name = e.file_name();
-            name.to_str().and_then(|n| n.strip_prefix("pg")).is_some_and(|n| n.parse::<u32>().is_ok())
-        })?;
-        let text = std::fs::read_to_string(data.path().join("postmaster.pid")).ok()?;
-        let pid = Pid::from_raw(text.lines().next()?.parse().ok()?);
-        kill(pid, None).ok().map(|()| pid)
-    }
-}
-
-struct Serving {
-    child: Child,
-    url: String,
-}
-
-impl Serving {
-    fn signal(&self, signal: Signal) {
-        kill(Pid::from_raw(i32::try_from(self.child.id()).unwrap()), signal).unwrap();
-    }
-
-    /// How it ended, and what it had to say.
-    fn end(mut self, within: Duration) -> (std::process::ExitStatus, String) {
-        let started = Instant::now();
-        while self.child.try_wait().unwrap().is_none() {
-            assert!(started.elapsed() < within, "serve is still there after {within:?}");
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        let mut said = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-        (self.child.wait().unwrap(), said)
-    }
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn soon(what: &str, mut holds: impl FnMut() -> bool) {
-    let started = Instant::now();
-    while !holds() {
-        assert!(started.elapsed() < Duration::from_secs(20), "{what}");
-        std::thread::sleep(Duration::from_millis(20));
-    }
-}
-
-fn answers(url: &str) -> bool {
-    let address = url.strip_prefix("http://").unwrap();
-    std::net::TcpStream::connect(address).is_ok()
-}
+use crate::machine::{Machine, answers, soon};
+use nix::sys::signal::Signal;
+use nix::unistd::{Uid, User};
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
 
 const ONE: &str = "name,submission_url\nOne,https://one.example/add\n";
 
@@ -291,4 +176,71 @@ fn a_catalogue_that_was_exported_can_be_imported_unchanged() {
     }
     assert!(!Path::new("/all.csv").exists());
     drop(serving);
+}
+
+/// Opens a stream of live events and leaves it open.
+fn watch(url: &str, cookie: &str) -> std::net::TcpStream {
+    use std::io::{Read, Write};
+    let address = url.strip_prefix("http://").unwrap();
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    let request =
+        format!("GET /staff/events HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {cookie}\r\n\r\n");
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut first = [0; 15];
+    stream.read_exact(&mut first).unwrap();
+    assert_eq!(&first, b"HTTP/1.1 200 OK");
+    stream
+}
+
+#[test]
+fn a_server_that_is_told_to_stop_is_gone_in_two_seconds_also_while_pages_watch_it() {
+    let machine = Machine::new();
+    let serving = machine.serve();
+    machine.ok(&["directories", "import", "--builtin"]);
+    let key = machine.ok(&["keys", "create", "--name", "wall", "--scope", "staff:read"]);
+    let watching: Vec<_> = (0..20).map(|_| watch(&serving.url, key.trim())).collect();
+    let idle = std::net::TcpStream::connect(serving.url.strip_prefix("http://").unwrap()).unwrap();
+    let started = std::time::Instant::now();
+    serving.signal(Signal::SIGTERM);
+    let (status, _) = serving.end(Duration::from_secs(10));
+    let took = started.elapsed();
+    assert!(status.success());
+    assert!(took < Duration::from_secs(2), "{took:?}");
+    assert!(machine.postgres().is_none(), "the embedded server ended with it");
+    drop((watching, idle));
+}
+
+#[test]
+fn a_variable_that_is_set_and_empty_is_not_set() {
+    let machine = Machine::new();
+    let empty =
+        ["DATABASE_URL", "AUTOBOLT_LOG", "AUTOBOLT_LOG_FORMAT", "AUTOBOLT_LISTEN", "AUTOBOLT_PUBLIC_URL"];
+    let mut command = machine.command(&["jobs", "list"]);
+    let out = command.envs(empty.map(|name| (name, ""))).output().unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    assert!(
+        machine.data.join("owner.lock").exists() || std::fs::read_dir(&machine.data).unwrap().count() > 0
+    );
+    let mut serve = machine.command(&["serve", "--help"]);
+    let help = serve.envs(empty.map(|name| (name, " "))).output().unwrap();
+    assert!(String::from_utf8_lossy(&help.stdout).contains("127.0.0.1:8787"));
+}
+
+#[test]
+fn the_last_administrator_is_neither_switched_off_nor_made_less() {
+    let machine = Machine::new();
+    let _serving = machine.serve();
+    machine.ok(&["staff", "add", "boss@staff.example", "--role", "admin"]);
+    for args in [
+        &["staff", "disable", "Boss@staff.example"][..],
+        &["staff", "add", "boss@staff.example", "--role", "viewer"],
+    ] {
+        let out = machine.run(args);
+        let said = String::from_utf8(out.stderr).unwrap();
+        assert!(!out.status.success() && said.contains("is the last administrator"), "{args:?}: {said}");
+        assert!(said.contains("autobolt staff add EMAIL --role admin"), "{said}");
+    }
+    machine.ok(&["staff", "add", "other@staff.example", "--role", "admin"]);
+    machine.ok(&["staff", "disable", "boss@staff.example"]);
+    assert!(!machine.run(&["staff", "disable", "other@staff.example"]).status.success());
 }

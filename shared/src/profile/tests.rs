@@ -109,6 +109,27 @@ fn values_that_make_no_sense_are_named_not_repaired() {
 }
 
 #[test]
+fn a_known_key_with_the_wrong_kind_of_value_is_told_apart_from_an_unknown_key() {
+    let got =
+        from(json!({"phone": {"home": 1}, "email": "N/A", "colour": "blue", "founded_year": "long ago",
+        "keywords": ["bread", {"a": 1}, null], "answers": {"Parking?": ["a", "b"], "Pets?": "Yes"}}));
+    let mut unreadable: Vec<(&str, &str)> =
+        got.unreadable.iter().map(|u| (u.path.as_str(), u.wanted)).collect();
+    unreadable.sort_unstable();
+    assert_eq!(
+        unreadable,
+        [
+            ("answers.Parking?", "a text"),
+            ("founded_year", "a year of four digits"),
+            ("keywords[1]", "a text"),
+            ("phone", "a text")
+        ]
+    );
+    assert!(got.unused.contains(&"colour".to_owned()) && got.unused.contains(&"email".to_owned()));
+    assert_eq!(got.profile.keywords, ["bread"]);
+}
+
+#[test]
 fn hours_in_words_are_kept_as_words_and_read_where_possible() {
     let clear = from(json!({"hours": "Mon-Fri 9am-5pm"})).profile;
     assert_eq!(clear.opening_hours.len(), 5);

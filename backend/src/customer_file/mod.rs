@@ -1,7 +1,12 @@
 //! Customers out of a file: facts under any of their usual names, and the pictures beside the file.
 
+mod facts;
+mod identity;
+
+pub use identity::{Identity, Likeness};
+
 use crate::store::assets::{self, Assets};
-use crate::tables::{BadRows, Row, RowError};
+use crate::tables::{BadRows, Place, Row, RowError, hint};
 use autobolt_shared::CustomerId;
 use autobolt_shared::profile::aliases::{FACTS, Kind, normal_key};
 use autobolt_shared::profile::{Files, columns, read};
@@ -12,6 +17,8 @@ use uuid::Uuid;
 /// A customer that can be stored.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Customer {
+    /// Where the file has it.
+    pub place: Place,
     /// The id the file gives, if it gives one.
     pub id: Option<CustomerId>,
     /// The facts.
@@ -29,24 +36,59 @@ pub struct Customer {
 /// # Errors
 /// All that is wrong, row by row.
 pub fn check(rows: Vec<Row>, beside: &Path) -> Result<Vec<Customer>, BadRows> {
-    let mut customers = Vec::new();
+    if let Some(error) = header_without_a_name(&rows) {
+        return Err(BadRows(vec![error]));
+    }
+    let mut customers: Vec<Customer> = Vec::new();
     let mut errors = Vec::new();
     for row in rows {
-        match check_row(row.values, beside) {
-            Ok(customer) => customers.push(customer),
+        match check_row(row.place, row.values, beside) {
+            Ok(customer) => {
+                if let Some(before) = customers.iter().find(|c| c.id.is_some() && c.id == customer.id) {
+                    let error = format!("id: stands in {} already; give each customer once", before.place);
+                    errors.push(RowError { place: row.place, error });
+                }
+                customers.push(customer);
+            }
             Err(wrong) => errors.extend(wrong.into_iter().map(|error| RowError { place: row.place, error })),
         }
     }
     if errors.is_empty() { Ok(customers) } else { Err(BadRows(errors)) }
 }
 
-fn check_row(mut values: Map<String, Value>, beside: &Path) -> Result<Customer, Vec<String>> {
+/// A CSV none of whose columns is the business's name: one mistake in the header, not one per line.
+fn header_without_a_name(rows: &[Row]) -> Option<RowError> {
+    let first = rows.first().filter(|row| matches!(row.place, Place::Line(_)))?;
+    if first.values.keys().any(|key| is_name(key)) {
+        return None;
+    }
+    let aliases = FACTS.iter().find(|f| f.column == "business_name").map_or(&[][..], |f| f.aliases);
+    let near = first.values.keys().filter_map(|key| {
+        let said = hint(key, std::iter::once("business_name").chain(aliases.iter().copied()));
+        said.strip_prefix(';').map(|said| format!("; {key:?}:{said}"))
+    });
+    let found: Vec<&str> = first.values.keys().map(String::as_str).collect();
+    let known: Vec<&str> = std::iter::once("id").chain(FACTS.iter().map(|f| f.column)).collect();
+    let error = format!(
+        "no column holds the business's name (`business_name`); the header has {}{}. Known columns are {}, and their \
+         usual other names",
+        found.join(", "),
+        near.collect::<String>(),
+        known.join(", ")
+    );
+    Some(RowError { place: Place::Line(1), error })
+}
+
+fn check_row(place: Place, mut values: Map<String, Value>, beside: &Path) -> Result<Customer, Vec<String>> {
     let mut wrong = Vec::new();
     let id = take_id(&mut values, &mut wrong);
     let read = read(&values);
-    if read.profile.business_name.is_none() {
-        wrong.push("business_name: missing".to_owned());
+    if read.profile.business_name.is_none() && !read.unreadable.iter().any(|u| is_name(&u.path)) {
+        wrong.push("business_name: missing; it is the one thing every customer needs".to_owned());
     }
+    wrong
+        .extend(read.unreadable.iter().map(|u| format!("{}: cannot be read; it takes {}", u.path, u.wanted)));
+    wrong.extend(facts::check(&read.profile));
     let mut unused = read.unused;
     let pictures = pictures(&read.files, beside, &mut wrong);
     unused.extend(addresses(&values));
@@ -60,7 +102,14 @@ fn check_row(mut values: Map<String, Value>, beside: &Path) -> Result<Customer, 
             .any(|u| u == key || u.strip_prefix(key).is_some_and(|rest| rest.starts_with(['.', '[', ':'])))
     };
     let other = values.into_iter().filter(|(key, _)| kept(key)).collect();
-    Ok(Customer { id, facts: read.profile, pictures, other, unused })
+    Ok(Customer { place, id, facts: read.profile, pictures, other, unused })
+}
+
+fn is_name(key: &str) -> bool {
+    let key = normal_key(key);
+    FACTS
+        .iter()
+        .any(|f| f.column == "business_name" && (f.column == key || f.aliases.contains(&key.as_str())))
 }
 
 fn take_id(values: &mut Map<String, Value>, wrong: &mut Vec<String>) -> Option<CustomerId> {
@@ -72,12 +121,12 @@ fn take_id(values: &mut Map<String, Value>, wrong: &mut Vec<String>) -> Option<C
         Value::String(text) => match Uuid::parse_str(text.trim()) {
             Ok(id) => Some(CustomerId(id)),
             Err(_) => {
-                wrong.push(format!("{key}: {text:?} is no UUID"));
+                wrong.push(format!("{key}: {text:?} is no UUID; leave it out for a new customer"));
                 None
             }
         },
         other => {
-            wrong.push(format!("{key}: {other} is no UUID"));
+            wrong.push(format!("{key}: {other} is no UUID; leave it out for a new customer"));
             None
         }
     }
@@ -118,7 +167,8 @@ fn pictures(files: &Files, beside: &Path, wrong: &mut Vec<String>) -> Vec<(Strin
 }
 
 impl Customer {
-    /// The columns to store, once the pictures have been copied in.
+    /// The columns to store once the pictures have been copied in, and whether any picture is another than before. A dry
+    /// run copies nothing.
     ///
     /// # Errors
     /// A picture cannot be copied.
@@ -126,17 +176,20 @@ impl Customer {
         &self,
         id: CustomerId,
         assets: &Assets,
-    ) -> Result<Map<String, Value>, assets::AssetError> {
+        dry_run: bool,
+    ) -> Result<(Map<String, Value>, bool), assets::AssetError> {
         let mut files = Files::default();
+        let mut any_changed = false;
         for (slot, path) in &self.pictures {
-            let stored = assets.take(id, slot, path)?;
+            let (stored, changed) = assets.take(id, slot, path, dry_run)?;
+            any_changed |= changed;
             if slot == "logo" {
                 files.logo = Some(stored);
             } else {
                 files.photos.push(stored);
             }
         }
-        Ok(columns(&self.facts, &files, self.other.clone()))
+        Ok((columns(&self.facts, &files, self.other.clone()), any_changed))
     }
 }
 
@@ -179,6 +232,59 @@ mod tests {
         ] {
             assert!(error.contains(part), "{part} is missing in:\n{error}");
         }
+    }
+
+    #[test]
+    fn all_mistakes_of_all_rows_are_told_at_once() {
+        let rows = read_table(
+            "business_name,email,phone,website,founded_year\nA,not-mail,call me,no site,long ago\n\
+             B,b@b.example,,b.example,1999\n,,,,2000\n",
+            Format::Csv,
+        );
+        let error = check(rows.unwrap(), Path::new(".")).unwrap_err().to_string();
+        for part in [
+            "line 2: email: “not-mail”",
+            "line 2: phone: “call me”",
+            "line 2: website: “no site”",
+            "line 2: founded_year: cannot be read; it takes a year of four digits",
+            "line 4: business_name: missing",
+        ] {
+            assert!(error.contains(part), "{part} is missing in:\n{error}");
+        }
+        assert!(!error.contains("line 3"), "{error}");
+    }
+
+    #[test]
+    fn values_of_the_wrong_type_are_mistakes() {
+        let error = from(
+            r#"[{"business_name": {"a": 1}, "phone": true, "keywords": ["a", 1, {"b": 2}]}]"#,
+            Path::new("."),
+        )
+        .unwrap_err()
+        .to_string();
+        for part in [
+            "item 1: business_name: cannot be read; it takes a text",
+            "item 1: phone: ",
+            "item 1: keywords[2]: ",
+        ] {
+            assert!(error.contains(part), "{part} is missing in:\n{error}");
+        }
+    }
+
+    #[test]
+    fn a_header_without_the_business_s_name_is_one_mistake_with_the_nearest_name() {
+        let rows = read_table("busines_name,email\nA,a@a.example\nB,b@b.example\n", Format::Csv).unwrap();
+        let error = check(rows, Path::new(".")).unwrap_err().to_string();
+        assert!(error.contains("one thing") && error.contains("line 1: no column holds"), "{error}");
+        assert!(error.contains("\"busines_name\": did you mean \"business_name\"?"), "{error}");
+        assert!(error.contains("Known columns are id, business_name, contact_name"), "{error}");
+    }
+
+    #[test]
+    fn an_id_that_stands_twice_is_a_mistake() {
+        let one = r#"{"business_name": "A", "id": "1b4e28ba-2fa1-41d2-883f-0016d3cca427"}"#;
+        let error = from(&format!("[{one}, {one}]"), Path::new(".")).unwrap_err().to_string();
+        assert!(error.contains("item 2: id: stands in item 1 already"), "{error}");
     }
 
     #[test]

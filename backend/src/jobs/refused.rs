@@ -37,8 +37,8 @@ pub enum Refused {
     /// Not possible in this state.
     #[error("{0}")]
     Conflict(&'static str),
-    /// The key was revoked while the request was under way.
-    #[error("the key is revoked")]
+    /// The key was revoked, or expired, while the request was under way.
+    #[error("the key is revoked or has expired")]
     Revoked,
     /// The database failed.
     #[error(transparent)]
@@ -57,12 +57,16 @@ impl From<Refused> for ApiError {
                 Problem::new(Slug::PressRefused, press_refused(reason)).with("reason", word(reason))
             }
             Refused::UnknownDirectory(name) => {
+                // Enough of it to be known again: a name that is none may be of any length.
+                let name: String = name.as_str().chars().take(200).collect();
                 Problem::new(Slug::UnknownDirectory, format!("The job has no directory called “{name}”."))
-                    .with("directory_name", name.as_str())
+                    .with("directory_name", name)
             }
             Refused::ResultFinal(state) => {
-                let detail =
-                    format!("“{}” is {}; only staff can change that.", state.directory_name, state.status);
+                let detail = format!(
+                    "“{}” is {}, and what was sent now is not stored; only staff can change that.",
+                    state.directory_name, state.status
+                );
                 Problem::new(Slug::ResultFinal, detail).with("directory", word(state))
             }
             Refused::DirectoriesLeft(names) => {
@@ -71,7 +75,7 @@ impl From<Refused> for ApiError {
             Refused::IdReused(_) => Problem::new(Slug::IdReused, detail),
             Refused::Invalid(_) => Problem::new(Slug::Invalid, detail),
             Refused::Conflict(_) => Problem::new(Slug::Conflict, detail),
-            Refused::Revoked => Problem::new(Slug::Unauthorized, "The key was revoked."),
+            Refused::Revoked => Problem::new(Slug::Unauthorized, "The key was revoked or has expired."),
             Refused::Database(error) => return error.into(),
         })
     }

@@ -91,12 +91,19 @@ async fn a_bare_client_needs_the_four_fields_alone_and_something_in_its_log() {
     let bare = |directory: &str, status: &str, log: serde_json::Value| json!({"job_id": held.job(), "directory_name": directory, "status": status, "response_log": log});
     let empty = held.worker.post("/jobs/update", bare(ONE, "submitted", json!({}))).await;
     assert_eq!(empty.problem(), (422, "invalid"));
+    for nothing in [json!([null]), json!([{}]), json!({"note": " "}), json!({"duration_ms": 7}), json!(1)] {
+        let refused = held.worker.post("/jobs/update", bare(ONE, "submitted", nothing.clone())).await;
+        assert_eq!(refused.problem(), (422, "invalid"), "{nothing}");
+    }
     let first = held.worker.post("/jobs/update", bare(ONE, "submitted", json!({"http": 200}))).await;
     assert_eq!((first.status, first.body["directory"]["reason"].as_str()), (200, Some("unverified")));
     let again = held.worker.post("/jobs/update", bare(ONE, "submitted", json!({"http": 200}))).await;
     assert_eq!((again.status, again.body["replay"].as_bool()), (200, Some(true)));
     let other = held.worker.post("/jobs/update", bare(ONE, "failed", json!({"http": 500}))).await;
     assert_eq!(other.problem(), (409, "result-final"));
+    let more = held.worker.post("/jobs/update", bare(ONE, "submitted", json!({"http": 200, "id": 7}))).await;
+    assert_eq!(more.problem(), (409, "result-final"), "a log that is not stored is not acknowledged");
+    assert!(more.body["detail"].as_str().unwrap().contains("is not stored"));
     let unknown = held.worker.post("/jobs/update", bare("Nowhere", "failed", json!({"x": 1}))).await;
     assert_eq!(unknown.problem(), (422, "unknown-directory"));
     for (directory, status) in [("Directory 002", "failed"), ("Directory 003", "retry")] {
@@ -226,4 +233,41 @@ async fn a_wall_becomes_a_fact_of_the_catalogue() {
     let known: bool =
         bench.one("select has_captcha and has_captcha_at is not null from autobolt.directories").await;
     assert!(known);
+}
+
+#[tokio::test]
+async fn a_bare_client_s_second_visit_is_stored_and_its_repeat_is_not_counted_twice() {
+    let (bench, held) = held(1).await;
+    let visit = |log: serde_json::Value| json!({"job_id": held.job(), "directory_name": ONE, "status": "retry", "response_log": log});
+    for (log, replay, tries) in [
+        (json!({"visit": 1}), false, 1),
+        (json!({"visit": 1}), true, 1),
+        (json!({"visit": 1.0}), true, 1),
+        (json!({"visit": 2}), false, 2),
+    ] {
+        let reply = held.worker.post("/jobs/update", visit(log.clone())).await;
+        assert_eq!(
+            (reply.status, reply.body["replay"].as_bool()),
+            (200, Some(replay)),
+            "{log}: {}",
+            reply.text
+        );
+        let counted: i32 = bench.one("select timer_tries from autobolt.submissions").await;
+        assert_eq!(counted, tries, "{log}");
+    }
+    let stored: serde_json::Value = bench.one("select response_log from public.job_results").await;
+    assert_eq!(stored, json!({"visit": 2}));
+    let back =
+        json!({"job_id": held.job(), "directory_name": ONE, "status": "pending", "response_log": {"x": "y"}});
+    assert_eq!(held.worker.post("/jobs/update", back).await.problem(), (422, "invalid"));
+}
+
+#[tokio::test]
+async fn a_press_reported_as_submitted_needs_a_word_of_what_the_directory_answered_too() {
+    let (_bench, held) = held(1).await;
+    let attempt = Uuid::new_v4();
+    held.begin(ONE, attempt).await;
+    let body = json!({"status": "submitted", "response_log": [null], "attempt": {"attempt_id": attempt, "outcome": "answered"}});
+    assert_eq!(held.report(ONE, body).await.problem(), (422, "invalid"));
+    assert_eq!(held.outcome(ONE, attempt, "answered", "submitted", None).await.status, 200);
 }

@@ -182,15 +182,17 @@ async fn not_pressed(
     let bare = request.lease.is_none() && request.event_id.is_none();
     let same = stored.status() == outcome.status()
         && (stored.reason() == outcome.reason() || (bare && request.reason.is_none()));
+    // A bare client's repeat is known by what it says, its log included: another log is another report.
+    let again = bare && same && reports::has_log(conn, row.result_id, &stored_log(request)).await?;
     if stored.is_final() {
-        return if bare && same {
+        return if again {
             Ok(Plan::Keep)
         } else {
             Err(Refused::ResultFinal(row.state(&request.directory_name)?))
         };
     }
     if outcome.status() == ResultStatus::Pending {
-        return if same {
+        return if again || (same && !bare) {
             Ok(Plan::Keep)
         } else {
             Err(Refused::Invalid(
@@ -208,17 +210,22 @@ async fn not_pressed(
     let harmless = |press: &Attempt| matches!(press.outcome.as_deref(), Some("no_request" | "field_errors"));
     // A press that may have been accepted is for staff to look at; and the timer takes nothing out of a person's hands.
     if !earlier.iter().all(harmless) || (outcome.is_timed() && row.needs_staff) {
-        return if bare && same {
+        return if again {
             Ok(Plan::Keep)
         } else {
             Err(Refused::Conflict("The directory waits for staff; nothing pressed is retried by itself."))
         };
     }
     // A timer that already runs is not doubled by hearing the same again.
-    if bare && same && row.timer_waits {
+    if again && row.timer_waits {
         return Ok(Plan::Keep);
     }
     Ok(Plan::Write)
+}
+
+/// The log as it is stored.
+fn stored_log(request: &UpdateRequest) -> serde_json::Value {
+    if request.response_log.is_null() { json!({}) } else { request.response_log.clone() }
 }
 
 /// Stores the result and tells the timeline.
@@ -233,7 +240,7 @@ async fn write(
     let bare = request.lease.is_none() && request.attempt.is_none();
     let (outcome, due_in_ms, timer_tries) = timed(outcome, row.timer_tries, timing)?;
     let handed_over: Option<Uuid> = (outcome.needs_staff() && !bare).then(|| caller.key());
-    let log = if request.response_log.is_null() { json!({}) } else { request.response_log.clone() };
+    let log = stored_log(request);
     let new = NewResult { outcome, log: &log, due_in_ms, timer_tries, handed_over };
     reports::write(conn, row.result_id, new).await?;
     if let Some(reason) = outcome.reason().filter(|_| !bare) {

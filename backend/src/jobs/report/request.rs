@@ -29,12 +29,17 @@ pub(super) fn without_nul(value: &mut Value) {
 pub(super) fn checked(request: &UpdateRequest) -> Result<Outcome, Refused> {
     let invalid = |text: &str| Err(Refused::Invalid(text.to_owned()));
     let mut reason = request.reason;
-    if request.status == ResultStatus::Submitted && request.attempt.is_none() {
-        // Told, not proved: the press was none this backend gave permission for.
-        if is_empty(&request.response_log) && !request.dry_run {
-            return invalid("`submitted` needs a `response_log` that says what the directory answered.");
+    if request.status == ResultStatus::Submitted {
+        if !says_something(&request.response_log) && !request.dry_run {
+            return invalid(
+                "`submitted` needs a `response_log` that says what the directory answered: its words, its HTTP status, the \
+                 address the page ended on. Report `retry` where nothing is known.",
+            );
         }
-        reason = Some(Reason::Unverified);
+        // Told, not proved: the press was none this backend gave permission for.
+        if request.attempt.is_none() {
+            reason = Some(Reason::Unverified);
+        }
     }
     let outcome = Outcome::new(request.status, reason).map_err(|e| Refused::Invalid(e.to_string()))?;
     if let Some(attempt) = request.attempt {
@@ -62,14 +67,28 @@ pub(super) fn checked(request: &UpdateRequest) -> Result<Outcome, Refused> {
     Ok(outcome)
 }
 
-fn is_empty(log: &Value) -> bool {
-    match log {
-        Value::Null => true,
-        Value::String(text) => text.trim().is_empty(),
-        Value::Array(items) => items.is_empty(),
-        Value::Object(fields) => fields.values().all(is_empty),
-        Value::Bool(_) | Value::Number(_) => false,
+/// Whether a log holds anything a directory could have answered. How long a visit took is no answer, nor is a number or a
+/// `true` without a name.
+fn says_something(log: &Value) -> bool {
+    fn at(value: &Value, named: bool) -> bool {
+        match value {
+            Value::Null => false,
+            Value::Bool(said) => named && *said,
+            Value::Number(number) => named && number.as_f64().is_some_and(|n| n != 0.0),
+            Value::String(text) => {
+                let text = text.trim();
+                let no_word =
+                    ["null", "none", "undefined", "n/a"].iter().any(|w| text.eq_ignore_ascii_case(w));
+                !no_word && text.chars().any(char::is_alphanumeric)
+            }
+            Value::Array(items) => items.iter().any(|item| at(item, named)),
+            Value::Object(fields) => fields.iter().any(|(key, field)| {
+                !matches!(key.as_str(), "duration_ms" | "own_ms" | "steps")
+                    && at(field, !key.trim().is_empty())
+            }),
+        }
     }
+    at(log, false)
 }
 
 /// What a report says, without the lease it is sent under: an outbox sends it again under the next one.
@@ -85,10 +104,31 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn a_log_without_a_word_in_it_is_empty() {
-        for empty in [json!(null), json!({}), json!(""), json!({"note": " "}), json!([])] {
-            assert!(is_empty(&empty), "{empty}");
+    fn a_log_without_a_word_in_it_is_no_evidence() {
+        for empty in [
+            json!(null),
+            json!({}),
+            json!(""),
+            json!({"note": " "}),
+            json!([]),
+            json!([null]),
+            json!([[], {}, ""]),
+            json!({"a": {"b": [null, {"c": ""}]}}),
+            json!(true),
+            json!(0),
+            json!([1]),
+            json!({"": 1}),
+            json!("..."),
+            json!({"answer": "N/A"}),
+            json!({"duration_ms": 1200, "own_ms": 3, "steps": 1}),
+            json!({"ok": false}),
+        ] {
+            assert!(!says_something(&empty), "{empty}");
         }
-        assert!(!is_empty(&json!({"http_status": 200})));
+        for said in
+            [json!({"http_status": 200}), json!("Thank you"), json!(["Danke", null]), json!({"ok": true})]
+        {
+            assert!(says_something(&said), "{said}");
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! The lease protocol against a model of it: whatever two workers, an older start of one of them, the clock and staff do
-//! in whatever order, the real router and the real database answer as the model says, and the promises hold after every
+//! in whatever order (pages handed over, pauses, cancelled jobs and rehearsals among it), the real router and the real database answer as the model says, and the promises hold after every
 //! step.
 
 mod model;
 mod real;
+mod rules;
 
 use model::{Model, Step};
 use proptest::prelude::*;
@@ -17,8 +18,8 @@ impl StateMachineTest for Protocol {
     type SystemUnderTest = Real;
     type Reference = Model;
 
-    fn init_test(_: &Model) -> Real {
-        Real::new()
+    fn init_test(model: &Model) -> Real {
+        Real::new(model.dry)
     }
 
     fn apply(mut real: Real, model: &Model, step: Step) -> Real {
@@ -35,7 +36,7 @@ impl StateMachineTest for Protocol {
 
 prop_state_machine! {
     #![proptest_config(ProptestConfig {
-        cases: 32,
+        cases: 48,
         max_shrink_iters: 60,
         failure_persistence: None,
         ..ProptestConfig::default()

@@ -22,11 +22,14 @@ pub struct Real {
 }
 
 impl Real {
-    pub fn new() -> Self {
+    pub fn new(dry: bool) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let (bench, job, workers) = runtime.block_on(async {
             let bench = Bench::new(TestDb::new().await).await;
             let job = bench.job(2).await;
+            if dry {
+                bench.owner("update autobolt.job_control set dry_run = true").await;
+            }
             let one = bench.worker("One").await;
             let workers = [one.clone(), bench.worker("Other").await, one];
             (bench, job, workers)
@@ -92,6 +95,20 @@ impl Real {
                 assert_eq!(reply.body["replay"], true, "a repeat gets the stored answer: {}", reply.text);
                 reply.status == 200
             }
+            Step::HandOver { worker, at } => {
+                let attempt = Uuid::new_v4();
+                let body = json!({
+                    "job_id": self.job, "directory_name": DIRECTORIES[at], "attempt_id": attempt, "hand_over": true,
+                });
+                let given = self.workers[worker].post("/jobs/begin", body).await.status == 200;
+                if given {
+                    self.attempts.insert((worker, at), attempt);
+                }
+                given
+            }
+            Step::Rehearse { worker, at } => {
+                self.report(worker, at, json!({"status": "submitted", "dry_run": true})).await
+            }
             Step::Complete(worker) => self.leases[worker].clone().unwrap().complete().await.status == 200,
             Step::RunOut => {
                 self.bench.leases_run_out().await;
@@ -119,6 +136,10 @@ impl Real {
                 let which = Which::One(DIRECTORIES[at].to_owned());
                 control::retry(&self.bench.db.app, self.job, which, "staff:a").await.is_ok()
             }
+            Step::Pause => control::pause(&self.bench.db.app, self.job, "staff:a").await.is_ok(),
+            Step::Resume => control::resume(&self.bench.db.app, self.job, "staff:a").await.is_ok(),
+            Step::Cancel => control::cancel(&self.bench.db.app, self.job, "staff:a").await.is_ok(),
+            Step::GoLive => control::go_live(&self.bench.db.app, self.job, "staff:a").await.is_ok(),
         }
     }
 
@@ -153,6 +174,17 @@ impl Real {
                 Row::Failed => status == "failed",
             };
             assert!(told, "{}: {status} {reason:?}, the model says {row:?}", DIRECTORIES[at]);
+        }
+        for (at, key) in model.handed.iter().enumerate() {
+            let sql = "select s.handed_over_key_id from autobolt.submissions s
+                       join public.job_results r on r.id = s.result_id where r.directory_name = ";
+            let stored: Option<Uuid> = self.bench.one(&format!("{sql}'{}'", DIRECTORIES[at])).await;
+            assert_eq!(
+                stored,
+                key.map(|key| self.workers[key].id),
+                "whose page waits at {}",
+                DIRECTORIES[at]
+            );
         }
         let holder: Option<Uuid> = self.bench.one("select lease_key_id from autobolt.job_control").await;
         assert_eq!(holder, model.holder.map(|worker| self.workers[worker].id), "who holds the job");

@@ -9,7 +9,7 @@ use crate::{
 };
 use autobolt_shared::{
     AttemptId, CustomerId, DirectoryName, PackageSize,
-    problem::Problem,
+    problem::Slug,
     protocol::{
         DirectoryState,
         next::{JobDirectory, LeaseGrant, NextReply},
@@ -17,7 +17,7 @@ use autobolt_shared::{
 };
 use axum::{
     extract::State,
-    http::{StatusCode, header},
+    http::{Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use rand::Rng;
@@ -29,9 +29,12 @@ use rand::Rng;
 #[utoipa::path(get, path = "/jobs/next", tag = "worker", security(("key" = [])), responses(
     (status = 200, description = "A job and the lease on it", body = NextReply),
     (status = 204, description = "Nothing to do; ask again after `Retry-After` seconds", headers(("Retry-After" = u64))),
-    (status = "default", description = "A problem", body = Problem, content_type = "application/problem+json"),
 ))]
-pub async fn next_job(State(app): State<App>, Worker(caller): Worker) -> ApiResult<Response> {
+pub async fn next_job(State(app): State<App>, method: Method, Worker(caller): Worker) -> ApiResult<Response> {
+    // Routed with GET, and nobody would learn what was leased.
+    if method == Method::HEAD {
+        return Err(ApiError::new(Slug::MethodNotAllowed, "/jobs/next leases a job: it takes GET alone."));
+    }
     if heartbeat::seen(&app.pool, &caller, None).await? {
         // Stopped by staff: nothing until they allow it again.
         return Ok(nothing(&app));
@@ -42,7 +45,7 @@ pub async fn next_job(State(app): State<App>, Worker(caller): Worker) -> ApiResu
     let mut conn = app.pool.acquire().await?;
     let facts = store::jobs::order(&mut conn, granted.job).await?;
     let listed = store::reports::list(&mut conn, granted.job, &caller.keys).await?;
-    let progress = store::jobs::progress(&mut conn, granted.job).await?;
+    let progress = store::reports::progress(&listed);
     let assets = Assets::new(&app.config.data_dir);
     let customer =
         customers::profile(&mut conn, &assets, CustomerId(facts.customer_id)).await?.unwrap_or_default();

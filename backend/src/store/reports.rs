@@ -3,7 +3,7 @@
 use super::standing_sql;
 use autobolt_shared::{
     DirectoryName, EventId, JobId, Outcome, Reason, ResultStatus,
-    protocol::{DirectoryState, Standing},
+    protocol::{DirectoryState, Progress, Standing},
 };
 use serde_json::Value;
 use sqlx::{FromRow, PgConnection};
@@ -159,6 +159,18 @@ pub async fn lock_row(
     .await
 }
 
+/// Whether a result's log is this one: compared by the database, as it stores it.
+///
+/// # Errors
+/// The database's.
+pub async fn has_log(conn: &mut PgConnection, result: Uuid, log: &Value) -> sqlx::Result<bool> {
+    sqlx::query_scalar("-- result_has_log\nSELECT response_log = $2 FROM public.job_results WHERE id = $1")
+        .bind(result)
+        .bind(log)
+        .fetch_one(conn)
+        .await
+}
+
 /// A result about to be written.
 #[derive(Debug, Clone, Copy)]
 pub struct NewResult<'a> {
@@ -273,6 +285,8 @@ pub struct Listed {
     pub pacing_ms: Option<i32>,
     /// Overrides.
     pub recipe: Option<Value>,
+    /// It waits for a person.
+    pub needs_staff: bool,
     /// The caller's prepared page waits.
     pub handed_over_by_you: bool,
     /// A press of the caller's without an outcome.
@@ -292,7 +306,7 @@ pub async fn list(conn: &mut PgConnection, job: JobId, keys: &[Uuid]) -> sqlx::R
                 CASE WHEN r.status = 'retry' AND s.next_attempt_at > clock_timestamp()
                      THEN ceil(extract(epoch FROM s.next_attempt_at - clock_timestamp()) * 1000)::bigint END AS due_in_ms,
                 coalesce(d.submission_url, d.home_url) AS submission_url,
-                d.language, d.country, d.pacing_ms, d.recipe,
+                d.language, d.country, d.pacing_ms, d.recipe, s.needs_staff,
                 coalesce(s.needs_staff AND s.handed_over_key_id = ANY ($2), false) AS handed_over_by_you,
                 (SELECT a.id FROM autobolt.attempts a
                  WHERE a.result_id = r.id AND a.outcome IS NULL AND NOT a.dry_run AND a.key_id = ANY ($2)
@@ -306,6 +320,23 @@ pub async fn list(conn: &mut PgConnection, job: JobId, keys: &[Uuid]) -> sqlx::R
     .bind(keys)
     .fetch_all(conn)
     .await
+}
+
+/// Progress of a job, counted from all its rows, which are at hand.
+#[must_use]
+pub fn progress(all: &[Listed]) -> Progress {
+    let count = |holds: &dyn Fn(&Listed) -> bool| {
+        i64::try_from(all.iter().filter(|row| holds(row)).count()).unwrap_or(i64::MAX)
+    };
+    let (submitted, failed) = (count(&|row| row.status == "submitted"), count(&|row| row.status == "failed"));
+    Progress {
+        done: submitted + failed,
+        total: count(&|_| true),
+        submitted,
+        failed,
+        retry: count(&|row| row.status == "retry"),
+        needs_staff: count(&|row| row.needs_staff),
+    }
 }
 
 /// How the directories of a job stand, for the end of a run.

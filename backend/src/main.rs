@@ -1,5 +1,7 @@
 //! The program `autobolt`.
 
+#![forbid(unsafe_code)]
+
 #[tokio::main]
 async fn main() -> std::process::ExitCode {
     autobolt_backend::cli::main().await

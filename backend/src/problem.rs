@@ -2,11 +2,12 @@
 
 use autobolt_shared::problem::{Problem, Slug};
 use axum::{
+    body::Bytes,
     extract::{
         FromRequest, FromRequestParts, Request,
-        rejection::{JsonRejection, PathRejection, QueryRejection},
+        rejection::{FormRejection, PathRejection, QueryRejection},
     },
-    http::{HeaderValue, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -124,20 +125,33 @@ impl IntoResponse for ApiError {
         if status == StatusCode::UNAUTHORIZED {
             response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
+        // A browser is told in a page of its own making.
+        response.extensions_mut().insert(self.0);
         response
     }
 }
 
-/// A JSON body; also a JSON answer.
+/// A JSON body, always an object; also a JSON answer.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Json<T>(pub T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = ApiError;
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
-        match axum::Json::<T>::from_request(request, state).await {
+        if !says_json(request.headers()) {
+            let detail = "Send the body as JSON, with `Content-Type: application/json`.";
+            return Err(ApiError::new(Slug::UnsupportedMediaType, detail));
+        }
+        let body = Bytes::from_request(request, state)
+            .await
+            .map_err(|rejection| body_error(rejection.status(), rejection.body_text()))?;
+        // A list would be taken for the fields in their order, which nobody means.
+        if body.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
+            return Err(ApiError::new(Slug::BadRequest, "The body must be a JSON object, `{…}`."));
+        }
+        match axum::Json::<T>::from_bytes(&body) {
             Ok(axum::Json(value)) => Ok(Self(value)),
-            Err(rejection) => Err(rejection.into()),
+            Err(rejection) => Err(body_error(rejection.status(), rejection.body_text())),
         }
     }
 }
@@ -148,14 +162,52 @@ impl<T: Serialize> IntoResponse for Json<T> {
     }
 }
 
-impl From<JsonRejection> for ApiError {
-    fn from(rejection: JsonRejection) -> Self {
-        let slug = match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => Slug::TooLarge,
-            StatusCode::UNSUPPORTED_MEDIA_TYPE => Slug::UnsupportedMediaType,
-            _ => Slug::BadRequest,
-        };
-        Self::new(slug, rejection.body_text())
+fn says_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"))
+}
+
+/// A body that cannot be taken, in our words rather than the library's.
+fn body_error(status: StatusCode, said: String) -> ApiError {
+    match status {
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            ApiError::new(Slug::TooLarge, "The body is larger than this address takes; send less of it.")
+        }
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => ApiError::new(Slug::UnsupportedMediaType, said),
+        _ => bad_request(&said),
+    }
+}
+
+/// What could not be read, without the library's words about types nobody outside knows.
+fn bad_request(said: &str) -> ApiError {
+    let prefixes = [
+        "Failed to deserialize the JSON body into the target type: ",
+        "Failed to deserialize form body: ",
+        "Failed to deserialize query string: ",
+        "Invalid URL: ",
+    ];
+    let plain = prefixes.iter().find_map(|prefix| said.strip_prefix(prefix)).unwrap_or(said);
+    ApiError::new(Slug::BadRequest, plain)
+}
+
+/// A form's fields.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Form<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
+    type Rejection = ApiError;
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+        match axum::extract::Form::<T>::from_request(request, state).await {
+            Ok(axum::extract::Form(value)) => Ok(Self(value)),
+            Err(rejection) => Err(rejection.into()),
+        }
+    }
+}
+
+impl From<FormRejection> for ApiError {
+    fn from(rejection: FormRejection) -> Self {
+        body_error(rejection.status(), rejection.body_text())
     }
 }
 
@@ -175,7 +227,7 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T>
 
 impl From<PathRejection> for ApiError {
     fn from(rejection: PathRejection) -> Self {
-        Self::new(Slug::BadRequest, rejection.body_text())
+        bad_request(&rejection.body_text())
     }
 }
 
@@ -195,6 +247,6 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
 
 impl From<QueryRejection> for ApiError {
     fn from(rejection: QueryRejection) -> Self {
-        Self::new(Slug::BadRequest, rejection.body_text())
+        bad_request(&rejection.body_text())
     }
 }

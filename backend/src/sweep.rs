@@ -3,7 +3,8 @@
 use crate::{
     app::App,
     jobs::lease,
-    store::{attempts, events, leases},
+    keys,
+    store::{self, attempts, events, leases},
 };
 use autobolt_shared::JobId;
 use serde_json::json;
@@ -59,7 +60,24 @@ pub async fn sweep(app: &App) -> sqlx::Result<u64> {
             }
         }
     }
+    rescued += end_expired_keys(app).await?;
     settle_hand_overs(app).await?;
+    Ok(rescued)
+}
+
+/// What a key holds that has expired goes back to the queue, and to staff.
+async fn end_expired_keys(app: &App) -> sqlx::Result<u64> {
+    let mut conn = app.pool.acquire().await?;
+    let expired = store::keys::expired_in_use(&mut conn, BATCH).await?;
+    drop(conn);
+    let mut rescued = 0;
+    for key in expired {
+        for job in keys::expire(&app.pool, key).await? {
+            rescued += 1;
+            metrics::counter!("autobolt_rescued_total", "cause" => "key_expired").increment(1);
+            tracing::info!(job.id = %job, "job {job}: its worker's key expired, back to the queue");
+        }
+    }
     Ok(rescued)
 }
 

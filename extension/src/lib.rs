@@ -7,6 +7,8 @@
 //! - [`json`] how anything enters or leaves; `order` sorts
 //! - `chrome`, `dom`, `entry`: the browser's side, for wasm alone
 
+#![forbid(unsafe_code)]
+
 pub mod backend;
 pub mod engine;
 pub mod forms;

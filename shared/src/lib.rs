@@ -2,6 +2,8 @@
 //!
 //! No I/O here. The crate builds natively and for `wasm32-unknown-unknown`.
 
+#![forbid(unsafe_code)]
+
 extern crate self as autobolt_shared; // the name by which derived code calls this crate
 
 pub mod ids;

@@ -23,7 +23,6 @@ use axum::{
     responses(
     (status = 200, description = "The file", body = Vec<u8>, content_type = "image/*"),
     (status = 404, description = "No such file, or no lease on the job", body = Problem, content_type = "application/problem+json"),
-    (status = "default", description = "A problem", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn job_asset(
     State(app): State<App>,

@@ -42,9 +42,15 @@ pub async fn authenticate(app: &App, headers: &HeaderMap) -> Result<AnyKey, ApiE
     let token = bearer(headers)
         .ok_or_else(|| unauthorized("Send the API key as `Authorization: Bearer ab_live_…`."))?;
     let key = ApiKey::parse(token).map_err(|malformed| unauthorized(&sentence(malformed)))?;
-    let found = store::keys::find_live(&app.pool, &key.hash())
-        .await?
-        .ok_or_else(|| unauthorized("The key does not exist, is revoked or has expired."))?;
+    let found = store::keys::find(&app.pool, &key.hash()).await?;
+    let found = found.ok_or_else(|| refused("unknown", "This backend does not know the key."))?;
+    if found.revoked {
+        return Err(refused("revoked", &format!("The key “{}” was revoked.", found.name)));
+    }
+    if let Some(at) = found.expired_at {
+        let said = format!("The key “{}” expired on {}.", found.name, at.format("%Y-%m-%d at %H:%M UTC"));
+        return Err(refused("expired", &said));
+    }
     if found.note_use {
         store::keys::note_use(&app.pool, found.id).await?;
     }
@@ -83,6 +89,14 @@ pub fn bearer(headers: &HeaderMap) -> Option<&str> {
 
 fn unauthorized(detail: &str) -> ApiError {
     ApiError::new(Slug::Unauthorized, detail)
+}
+
+/// A well-formed key that opens nothing. Whoever holds it may know why.
+fn refused(reason: &str, why: &str) -> ApiError {
+    let detail = format!(
+        "{why} Pair again with a new code (staff page, “Keys”), or make another key with `autobolt keys create`."
+    );
+    unauthorized(&detail).with("reason", reason)
 }
 
 fn sentence(error: impl std::fmt::Display) -> String {

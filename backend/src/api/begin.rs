@@ -19,7 +19,6 @@ use axum::extract::State;
 #[utoipa::path(post, path = "/jobs/begin", tag = "worker", request_body = BeginRequest, security(("key" = [])), responses(
     (status = 200, description = "The permission, for `valid_ms`", body = BeginReply),
     (status = 409, description = "`lease-lost` or `press-refused`, with the reason", body = Problem, content_type = "application/problem+json"),
-    (status = "default", description = "A problem", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn begin_press(
     State(app): State<App>,

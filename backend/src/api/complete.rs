@@ -16,7 +16,6 @@ use axum::extract::State;
 #[utoipa::path(post, path = "/jobs/complete", tag = "worker", request_body = CompleteRequest, security(("key" = [])), responses(
     (status = 200, description = "How the job stands", body = CompleteReply),
     (status = 409, description = "`directories-left` with their names, or `lease-lost`", body = Problem, content_type = "application/problem+json"),
-    (status = "default", description = "A problem", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn complete_job(
     State(app): State<App>,

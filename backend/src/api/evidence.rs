@@ -27,7 +27,6 @@ const MOST: i64 = 20;
     (status = 200, description = "Stored", body = EvidenceReply),
     (status = 413, description = "Larger than 4 MB", body = Problem, content_type = "application/problem+json"),
     (status = 415, description = "Not the image it says it is", body = Problem, content_type = "application/problem+json"),
-    (status = "default", description = "A problem", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn store_evidence(
     State(app): State<App>,

@@ -16,7 +16,6 @@ use axum::extract::State;
 #[utoipa::path(post, path = "/jobs/fail", tag = "worker", request_body = FailRequest, security(("key" = [])), responses(
     (status = 200, description = "Failed", body = FailReply),
     (status = 409, description = "`lease-lost`, with the reason", body = Problem, content_type = "application/problem+json"),
-    (status = "default", description = "A problem", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn fail_job(
     State(app): State<App>,

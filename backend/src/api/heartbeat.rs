@@ -18,7 +18,6 @@ use axum::extract::State;
 #[utoipa::path(post, path = "/jobs/heartbeat", tag = "worker", request_body = HeartbeatRequest, security(("key" = [])), responses(
     (status = 200, description = "What the server wants", body = HeartbeatReply),
     (status = 409, description = "`lease-lost`, with the reason", body = Problem, content_type = "application/problem+json"),
-    (status = "default", description = "A problem", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn heartbeat_worker(
     State(app): State<App>,

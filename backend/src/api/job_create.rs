@@ -26,7 +26,6 @@ use axum::{
     (status = 200, description = "The same order was placed before", body = JobCreateReply),
     (status = 404, description = "There is no such customer", body = Problem, content_type = "application/problem+json"),
     (status = 422, description = "`catalogue-too-small` or `id-reused`", body = Problem, content_type = "application/problem+json"),
-    (status = "default", description = "A problem", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn create_job(
     State(app): State<App>,

@@ -60,12 +60,13 @@ pub fn router(app: App) -> Router {
         .layer(cors())
         .layer(middleware::from_fn(metrics::observe))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn(crate::staff::pages::for_browsers))
         .with_state(app)
 }
 
 /// The description of every route, the staff's JSON ones included.
 fn described(app: &App) -> utoipa::openapi::OpenApi {
-    worker_api().merge(crate::staff::routes(app)).into_openapi()
+    openapi::with_problems(worker_api().merge(crate::staff::routes(app)).into_openapi())
 }
 
 /// The worker API with its description: what is routed is what is described.

@@ -4,11 +4,14 @@ use crate::{app::App, problem::Json};
 use axum::extract::State;
 use std::sync::OnceLock;
 use utoipa::{
-    Modify, OpenApi,
-    openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    Modify,
+    openapi::{
+        Content, OpenApi, Ref, ResponseBuilder,
+        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
 };
 
-#[derive(OpenApi)]
+#[derive(utoipa::OpenApi)]
 #[openapi(
     info(
         title = "AutoBolt",
@@ -20,6 +23,7 @@ use utoipa::{
         (name = "staff", description = "What scripts read, with a key of scope `staff:read`"),
         (name = "health", description = "What operators watch"),
     ),
+    components(schemas(autobolt_shared::problem::Problem)),
     modifiers(&Keys)
 )]
 struct About;
@@ -27,7 +31,7 @@ struct About;
 struct Keys;
 
 impl Modify for Keys {
-    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+    fn modify(&self, document: &mut OpenApi) {
         let bearer = HttpBuilder::new()
             .scheme(HttpAuthScheme::Bearer)
             .bearer_format("ab_live_…")
@@ -37,16 +41,33 @@ impl Modify for Keys {
     }
 }
 
+/// Every operation may fail; how is the same everywhere, so it is said here and not at each of them.
+pub(super) fn with_problems(mut document: OpenApi) -> OpenApi {
+    let problem = Content::new(Some(Ref::from_schema_name("Problem")));
+    let default = ResponseBuilder::new()
+        .description("A problem; its `slug` says which, its `detail` what to do")
+        .content("application/problem+json", problem)
+        .build();
+    for item in document.paths.paths.values_mut() {
+        let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
+        for operation in operations.into_iter().flatten() {
+            let responses = &mut operation.responses.responses;
+            responses.entry("default".to_owned()).or_insert_with(|| default.clone().into());
+        }
+    }
+    document
+}
+
 /// The document's head.
-pub(super) fn about() -> utoipa::openapi::OpenApi {
-    About::openapi()
+pub(super) fn about() -> OpenApi {
+    <About as utoipa::OpenApi>::openapi()
 }
 
 /// This document.
 #[utoipa::path(get, path = "/openapi.json", tag = "health", responses(
     (status = 200, description = "OpenAPI 3.1", body = Object),
 ))]
-pub(super) async fn document(State(app): State<App>) -> Json<&'static utoipa::openapi::OpenApi> {
-    static DOCUMENT: OnceLock<utoipa::openapi::OpenApi> = OnceLock::new();
+pub(super) async fn document(State(app): State<App>) -> Json<&'static OpenApi> {
+    static DOCUMENT: OnceLock<OpenApi> = OnceLock::new();
     Json(DOCUMENT.get_or_init(|| super::described(&app)))
 }

@@ -24,7 +24,6 @@ use std::{
     (status = 200, description = "The key", body = PairReply),
     (status = 403, description = "The code is wrong, used or too old", body = Problem, content_type = "application/problem+json"),
     (status = 429, description = "Too many tries from this address", body = Problem, content_type = "application/problem+json"),
-    (status = "default", description = "A problem", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn pair_installation(
     State(app): State<App>,

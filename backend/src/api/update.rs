@@ -20,7 +20,6 @@ use axum::extract::State;
     (status = 200, description = "Stored, once", body = UpdateReply),
     (status = 409, description = "`lease-lost` or `result-final`", body = Problem, content_type = "application/problem+json"),
     (status = 422, description = "`unknown-directory`, `id-reused` or `invalid`", body = Problem, content_type = "application/problem+json"),
-    (status = "default", description = "A problem", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn update_result(
     State(app): State<App>,

@@ -5,16 +5,12 @@ use crate::{
     app::App,
     problem::{ApiResult, Json},
 };
-use autobolt_shared::{
-    problem::Problem,
-    protocol::{PROTOCOL_VERSION, whoami::WhoamiReply},
-};
+use autobolt_shared::protocol::{PROTOCOL_VERSION, whoami::WhoamiReply};
 use axum::extract::State;
 
 /// Who the key is, and whether both sides speak the same protocol.
 #[utoipa::path(get, path = "/whoami", tag = "worker", security(("key" = [])), responses(
     (status = 200, description = "The key is good", body = WhoamiReply),
-    (status = "default", description = "A problem", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn whoami(State(app): State<App>, key: AnyKey) -> ApiResult<Json<WhoamiReply>> {
     Ok(Json(WhoamiReply {

@@ -152,7 +152,9 @@ async fn create(command: Create, opened: &Opened) -> anyhow::Result<()> {
     if command.json {
         return print_json(&made);
     }
-    print(format_args!("Job {}: {} directories.", made.job_id, made.progress.total));
+    let total = made.progress.total;
+    let directories = made.note.unwrap_or_else(|| format!("{total} directories"));
+    print(format_args!("Job {}: {directories}.", made.job_id));
     print(if made.approved {
         "Approved. The next free AutoBolt takes it.".to_owned()
     } else {

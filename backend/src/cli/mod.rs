@@ -15,7 +15,8 @@ pub use logs::LogFormat;
 pub use opened::{Global, Opened};
 
 use crate::db::Limits;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::ffi::{OsStr, OsString};
 use std::process::ExitCode;
 
 /// AutoBolt lists businesses in online directories. This is its backend.
@@ -56,7 +57,8 @@ enum Command {
 
 /// Runs the command given on the command line.
 pub async fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let command = without_empty_variables(Cli::command(), &|name| std::env::var_os(name));
+    let cli = Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
     logs::start(&cli.global);
     match run(cli).await {
         Ok(()) => ExitCode::SUCCESS,
@@ -65,6 +67,23 @@ pub async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// A variable that is set and empty counts as not set: that is how shells and container files leave one out.
+fn without_empty_variables(
+    command: clap::Command,
+    value_of: &impl Fn(&OsStr) -> Option<OsString>,
+) -> clap::Command {
+    let is_empty = |value: OsString| value.to_string_lossy().trim().is_empty();
+    let empty: Vec<clap::Id> = command
+        .get_arguments()
+        .filter(|arg| arg.get_env().and_then(value_of).is_some_and(is_empty))
+        .map(|arg| arg.get_id().clone())
+        .collect();
+    empty
+        .into_iter()
+        .fold(command, |command, id| command.mut_arg(id, |arg| arg.env(None::<&'static str>)))
+        .mut_subcommands(|command| without_empty_variables(command, value_of))
 }
 
 async fn run(cli: Cli) -> anyhow::Result<()> {
@@ -127,10 +146,18 @@ pub(crate) fn print_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_makes_sense() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_variable_that_is_empty_is_not_set() {
+        let command = without_empty_variables(Cli::command(), &|_| Some(OsString::from(" ")));
+        let serve = command.find_subcommand("serve").unwrap();
+        assert!(command.get_arguments().chain(serve.get_arguments()).all(|arg| arg.get_env().is_none()));
+        let command = without_empty_variables(Cli::command(), &|_| Some(OsString::from("x")));
+        assert!(command.get_arguments().any(|arg| arg.get_env() == Some(OsStr::new("DATABASE_URL"))));
     }
 }

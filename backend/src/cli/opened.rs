@@ -129,6 +129,19 @@ impl Opened {
         work.await
     }
 
+    /// Asks the embedded server, if this process started it, to write out what is only in memory, so that it stops at once
+    /// afterwards.
+    pub fn write_out(&self) -> impl Future<Output = ()> + Send + 'static {
+        #[cfg(unix)]
+        let checkpoint = self.embedded.as_ref().and_then(embedded::Embedded::checkpoint);
+        async move {
+            #[cfg(unix)]
+            if let Some(checkpoint) = checkpoint {
+                checkpoint.await;
+            }
+        }
+    }
+
     /// Closes after a short command: where this process started the embedded server and another command has joined it
     /// meanwhile, that one may finish first.
     pub async fn close_politely(self) {
@@ -142,7 +155,7 @@ impl Opened {
     /// Closes the connections and stops the embedded server, if this process started it.
     pub async fn close(self) {
         // A connection in use (a request that hangs) must not keep the server from stopping: it would be ended anyway.
-        let _ = tokio::time::timeout(Duration::from_millis(500), self.pool.close()).await;
+        let _ = tokio::time::timeout(Duration::from_millis(100), self.pool.close()).await;
         #[cfg(unix)]
         if let Some(embedded) = self.embedded {
             embedded.close();

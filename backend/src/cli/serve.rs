@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 /// How long open requests may take to end after the signal to stop; streams end at once.
-const GRACE: Duration = Duration::from_millis(1200);
+const GRACE: Duration = Duration::from_millis(700);
 
 /// Serve the API and the staff pages until told to stop (Ctrl-C or SIGTERM).
 ///
@@ -82,6 +82,13 @@ async fn serve(
         print(format_args!("No staff account exists yet. Make the first one, within a day and once, at:"));
         print(format_args!("  {}{path}", app.config.base_url()));
     }
+    // What the embedded server has not written out yet is written while requests end, not after them.
+    let written = opened.write_out();
+    let stopping = shutdown.clone();
+    let writing = tokio::spawn(async move {
+        stopping.cancelled().await;
+        written.await;
+    });
     let feed = tokio::spawn(live::feed(app.live.clone(), app.pool.clone(), shutdown.clone()));
     tokio::spawn(crate::sweep::run(app.clone()));
     let service = logs::traced(crate::api::router(app)).into_make_service_with_connect_info::<SocketAddr>();
@@ -91,6 +98,7 @@ async fn serve(
         () = grace(shutdown) => tracing::info!("open requests were ended"),
     }
     feed.abort();
+    writing.abort();
     Ok(())
 }
 

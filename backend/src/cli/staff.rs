@@ -3,7 +3,7 @@
 use super::{Global, Opened, print, print_json, running, serve};
 use crate::db::Limits;
 use crate::staff::{link, password, session::Role};
-use crate::store::{audit, staff as store};
+use crate::store::{audit, sign_in, staff as store};
 use anyhow::{Context, bail, ensure};
 use clap::Subcommand;
 use serde_json::json;
@@ -32,7 +32,7 @@ pub enum Staff {
         #[arg(long)]
         json: bool,
     },
-    /// Switch an account off and end its sessions at once.
+    /// Switch an account off and end its sessions at once. The last administrator stays.
     Disable {
         /// Its address.
         email: String,
@@ -101,9 +101,14 @@ async fn add(opened: &Opened, email: &str, role: Role, from_stdin: bool) -> anyh
     password::acceptable(&password, email)?;
     let hash = password::hash(password.clone()).await?;
     let mut tx = opened.pool.begin().await?;
+    ensure!(
+        role == Role::Admin || !store::is_last_admin(&mut tx, email).await?,
+        "{email} is the last administrator; make another one first: `autobolt staff add EMAIL --role admin`"
+    );
     let id = store::put(&mut tx, email, &hash, role.as_str()).await?;
     // Whoever was signed in under the old password is not any more.
     store::end_sessions_of(&mut tx, id).await?;
+    sign_in::clear_failures(&mut tx, email).await?;
     let entry = audit::Entry {
         subject: Some(email),
         ..audit::Entry::plain("cli", "staff.add", json!({ "role": role.as_str() }))
@@ -144,6 +149,11 @@ async fn list(opened: &Opened, json: bool) -> anyhow::Result<()> {
 
 async fn disable(opened: &Opened, email: &str) -> anyhow::Result<()> {
     let mut tx = opened.pool.begin().await?;
+    ensure!(
+        !store::is_last_admin(&mut tx, email).await?,
+        "{email} is the last administrator: nobody could handle keys and accounts any more. Make another one first: \
+         `autobolt staff add EMAIL --role admin`"
+    );
     if !store::disable(&mut tx, email).await? {
         bail!("there is no account of {email}");
     }

@@ -114,6 +114,20 @@ impl Embedded {
         }
     }
 
+    /// Writes out what the server has in memory alone, if this process started it. Failing is no harm: stopping does it too.
+    pub fn checkpoint(&self) -> Option<impl Future<Output = ()> + Send + 'static> {
+        self.owned.as_ref()?;
+        let options = socket_options(&self.socket_dir, OWNER_ROLE, "postgres");
+        Some(async move {
+            if let Ok(mut owner) = options.connect().await {
+                let done = sqlx::raw_sql("-- embedded_checkpoint\n checkpoint").execute(&mut owner).await;
+                if let Err(error) = done {
+                    tracing::debug!(%error, "no checkpoint before stopping");
+                }
+            }
+        })
+    }
+
     /// Stops the server if this process started it. Dropping does the same.
     pub fn close(self) {
         drop(self);
@@ -141,6 +155,10 @@ async fn own(root: PathBuf, lock: File) -> Result<Embedded, EmbeddedError> {
     ensure_database(&embedded.socket_dir).await?;
     db::migrate(&socket_options(&embedded.socket_dir, OWNER_ROLE, DATABASE)).await?;
     announce(&embedded.root, &embedded.socket_dir)?;
+    // A new cluster, and new tables, are hundreds of files to write out: now, beside the work, rather than at the stop.
+    if let Some(checkpoint) = embedded.checkpoint() {
+        tokio::spawn(checkpoint);
+    }
     Ok(embedded)
 }
 

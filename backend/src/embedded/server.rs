@@ -15,6 +15,9 @@ use std::time::{Duration, Instant};
 
 /// How long a server may take to become ready: recovery after a crash included.
 const START: Duration = Duration::from_secs(60);
+/// How long a server may take to write everything out before it stops. After that it stops at once and replays its log at
+/// the next start; nothing that was committed is lost either way, and `serve` is gone in two seconds.
+const IN_ORDER: Duration = Duration::from_millis(1100);
 /// How long a server may take to stop before it is told more firmly.
 const STOP: Duration = Duration::from_secs(10);
 /// `sockaddr_un.sun_path` less its terminator, less the name of the socket in the folder.
@@ -87,9 +90,11 @@ impl Server {
         self.pid.as_raw()
     }
 
-    /// Stops the server: open transactions are rolled back, data is written out. Milliseconds as a rule.
+    /// Stops the server: open transactions are rolled back, data is written out where that is done soon.
     pub fn stop(&self) {
-        for (signal, patience) in [(Signal::SIGINT, STOP), (Signal::SIGQUIT, STOP), (Signal::SIGKILL, STOP)] {
+        for (signal, patience) in
+            [(Signal::SIGINT, IN_ORDER), (Signal::SIGQUIT, STOP), (Signal::SIGKILL, STOP)]
+        {
             if self.ended.wait(Duration::ZERO).is_some() {
                 return;
             }

@@ -117,7 +117,7 @@ async fn try_create(pool: &PgPool, order: &Order) -> Result<JobCreateReply, Crea
         if before.hash.as_deref() != Some(hash.as_slice()) {
             return Err(CreateError::IdReused);
         }
-        let reply = reply(&mut tx, JobId(before.job_id), true).await?;
+        let reply = reply(&mut tx, JobId(before.job_id), order.package, true).await?;
         tx.commit().await?;
         return Ok(reply);
     }
@@ -144,7 +144,7 @@ async fn try_create(pool: &PgPool, order: &Order) -> Result<JobCreateReply, Crea
     jobs::refresh(&mut tx, job).await?;
     let data = json!({ "status": "pending", "directories": chosen.len(), "approved": order.approve, "dry_run": order.dry_run });
     store::events::record(&mut tx, "job", Some(job), None, &order.actor, data).await?;
-    let reply = reply(&mut tx, job, false).await?;
+    let reply = reply(&mut tx, job, order.package, false).await?;
     tx.commit().await?;
     Ok(reply)
 }
@@ -154,13 +154,22 @@ fn order_hash(order: &Order) -> Vec<u8> {
     keys::sha256(said.as_bytes())
 }
 
-async fn reply(conn: &mut PgConnection, job: JobId, replay: bool) -> sqlx::Result<JobCreateReply> {
+async fn reply(
+    conn: &mut PgConnection,
+    job: JobId,
+    package: PackageSize,
+    replay: bool,
+) -> sqlx::Result<JobCreateReply> {
     let status: JobStatus = jobs::status(conn, job).await?;
+    let progress = jobs::progress(conn, job).await?;
+    let wanted = package.directories();
+    let fewer = progress.total < i64::from(wanted);
     Ok(JobCreateReply {
         job_id: job,
         status,
         approved: orders::is_approved(conn, job).await?,
-        progress: jobs::progress(conn, job).await?,
+        note: fewer.then(|| format!("{} of {wanted} directories available", progress.total)),
+        progress,
         replay,
     })
 }

@@ -99,7 +99,7 @@ pub async fn fail(
     request: FailRequest,
     timing: &Timing,
 ) -> Result<FailReply, Refused> {
-    let message = request.error_message.trim();
+    let message = shown(&request.error_message);
     if message.is_empty() {
         return Err(Refused::Invalid("`error_message` must say why the job is given up.".to_owned()));
     }
@@ -107,7 +107,7 @@ pub async fn fail(
     let lease = request.lease.as_ref();
     match lease::try_fence(&mut tx, request.job_id, caller, lease, timing, false).await? {
         Ok(_) => {
-            lease::give_back_failed(&mut tx, request.job_id, message, &caller.actor()).await?;
+            lease::give_back_failed(&mut tx, request.job_id, &message, &caller.actor()).await?;
         }
         // The first answer was lost.
         Err(without) if without.was_last && without.lease_ended.as_deref() == Some("failed") => {}
@@ -119,4 +119,26 @@ pub async fn fail(
     };
     tx.commit().await?;
     Ok(reply)
+}
+
+/// As much of a message as people read: it stands on the job's page and in every list.
+fn shown(message: &str) -> String {
+    const MOST: usize = 2_000;
+    let message = message.trim().replace('\0', "\u{FFFD}");
+    match message.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &message[..end]),
+        None => message,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn a_message_of_any_length_is_kept_as_far_as_it_is_read() {
+        assert_eq!(shown("  out of memory\n"), "out of memory");
+        assert_eq!(shown("a\0b"), "a\u{FFFD}b");
+        assert_eq!(shown(&"é".repeat(3_000)).chars().count(), 2_001);
+    }
 }

@@ -33,6 +33,8 @@ pub enum Ended {
     Cancelled,
     /// The key was revoked.
     Revoked,
+    /// The key expired.
+    KeyExpired,
 }
 
 impl Ended {
@@ -49,12 +51,13 @@ impl Ended {
             Self::Paused => "paused",
             Self::Cancelled => "cancelled",
             Self::Revoked => "revoked",
+            Self::KeyExpired => "key_expired",
         }
     }
 
     /// The worker is gone rather than done.
     const fn in_order(self) -> bool {
-        !matches!(self, Self::Expired | Self::Revoked)
+        !matches!(self, Self::Expired | Self::Revoked | Self::KeyExpired)
     }
 }
 

@@ -86,23 +86,25 @@ pub async fn guard(State(app): State<App>, mut request: Request, next: Next) -> 
             }
             next.run(request).await
         }
-        Err(error) if error.0.slug == Slug::Unauthorized && wants_page(&request) => {
+        Err(error)
+            if error.0.slug == Slug::Unauthorized
+                && request.method() == Method::GET
+                && wants_page(request.headers()) =>
+        {
             let here = request.uri().path_and_query().map_or("/staff", |path| path.as_str());
             let mut query = url::form_urlencoded::Serializer::new(String::new());
             query.append_pair("next", here);
             Redirect::to(&format!("/staff/sign-in?{}", query.finish())).into_response()
         }
-        Err(error) if wants_page(&request) => super::pages::refusal(&error),
         Err(error) => error.into_response(),
     }
 }
 
 /// Whether a browser asked for a page, rather than a script for data.
-fn wants_page(request: &Request) -> bool {
-    request.method() == Method::GET
-        && !request.headers().contains_key("hx-request")
-        && request
-            .headers()
+#[must_use]
+pub fn wants_page(headers: &HeaderMap) -> bool {
+    !headers.contains_key("hx-request")
+        && headers
             .get(header::ACCEPT)
             .and_then(|accept| accept.to_str().ok())
             .is_some_and(|accept| accept.contains("text/html"))
@@ -123,6 +125,10 @@ async fn admit(
             Err(ApiError::new(Slug::Forbidden, "No rule says who may do this."))
         };
     };
+    // No browser sends a key by itself, so a request with one comes from no other site's page.
+    if bearer(headers).is_some() && matches!(access, Access::Session(_)) {
+        return Err(ApiError::new(Slug::Forbidden, "A key can only read here. Sign in to act."));
+    }
     let unsafe_method = !matches!(*method, Method::GET | Method::HEAD);
     if unsafe_method && !same_origin(app, headers, uri) {
         return Err(ApiError::new(
@@ -130,15 +136,11 @@ async fn admit(
             "The request did not come from AutoBolt's own page. Behind a proxy, set AUTOBOLT_PUBLIC_URL to the address people use.",
         ));
     }
-    let (role, key_will_do) = match access {
+    let role = match access {
         Access::Public => return Ok(None),
-        Access::Session(role) => (role, false),
-        Access::SessionOrKey(role) => (role, true),
+        Access::Session(role) | Access::SessionOrKey(role) => role,
     };
     let caller = match bearer(headers) {
-        Some(_) if !key_will_do => {
-            return Err(ApiError::new(Slug::Forbidden, "A key can only read here. Sign in to act."));
-        }
         Some(key) => Some(reader(app, key).await?),
         None => session::owner(app, headers).await?,
     };

@@ -9,14 +9,13 @@ use super::{
 };
 use crate::{
     app::App,
-    problem::{ApiError, ApiResult, Path},
+    problem::{ApiError, ApiResult, Form, Path},
     staff::{assets, pages},
-    store::{audit, staff},
+    store::{audit, sign_in, staff},
 };
 use askama::Template;
 use autobolt_shared::problem::Slug;
 use axum::{
-    Form,
     extract::State,
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
@@ -161,7 +160,7 @@ pub async fn submit(
     }
     let id = match (&account, new_password) {
         (Some(account), _) => {
-            staff::clear_failures(&mut tx, account.id).await?;
+            sign_in::clear_failures(&mut tx, &account.email).await?;
             account.id
         }
         (None, Some(hash)) => staff::put(&mut tx, &email, &hash, &link.role).await?,

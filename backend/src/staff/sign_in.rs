@@ -7,14 +7,13 @@ use super::{
 };
 use crate::{
     app::App,
-    problem::{ApiError, ApiResult},
+    problem::{ApiError, ApiResult, Form, Query},
     staff::{assets, pages},
-    store::{audit, staff},
+    store::{audit, sign_in as failures, staff},
 };
 use askama::Template;
 use axum::{
-    Form,
-    extract::{Query, State},
+    extract::State,
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
@@ -79,8 +78,9 @@ pub async fn submit(
     Form(form): Form<SignIn>,
 ) -> ApiResult<Response> {
     let email = form.email.trim().to_owned();
-    let found = staff::credentials(&app.pool, &email).await?;
-    if let Some(locked) = found.as_ref().map(|account| account.locked_for_s).filter(|seconds| *seconds > 0) {
+    // Counted by address, with an account or without: the answer, and the time it takes, tell nobody which accounts exist.
+    let locked = failures::locked_for_s(&app.pool, &email).await?;
+    if locked > 0 {
         let wait =
             if locked > 90 { format!("{} minutes", locked / 60 + 1) } else { format!("{locked} seconds") };
         let error =
@@ -89,18 +89,17 @@ pub async fn submit(
         response.headers_mut().insert(header::RETRY_AFTER, locked.into());
         return Ok(response);
     }
+    let found = staff::credentials(&app.pool, &email).await?;
     // Switched-off accounts are checked like missing ones, so that the answer tells neither apart.
     let usable = found.as_ref().filter(|account| !account.disabled);
     let right = password::verify(form.password, usable.map(|account| account.password_hash.clone())).await;
     let (true, Some(account)) = (right, usable) else {
-        if let Some(account) = usable {
-            staff::count_failure(&app.pool, account.id).await?;
-        }
+        failures::count_failure(&app.pool, &email).await?;
         let error = "The e-mail or the password is wrong.".to_owned();
         return Ok(page(StatusCode::UNAUTHORIZED, form.next, email, error, String::new()));
     };
     let mut tx = app.pool.begin().await?;
-    staff::clear_failures(&mut tx, account.id).await?;
+    failures::clear_failures(&mut tx, &email).await?;
     let cookie = session::open(&mut tx, account.id, &headers).await?;
     let actor = format!("staff:{}", account.email);
     audit::record(&mut tx, audit::Entry::plain(&actor, "staff.sign_in", json!({ "with": "password" })))

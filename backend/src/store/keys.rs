@@ -5,39 +5,66 @@ use serde::Serialize;
 use sqlx::{FromRow, PgConnection, PgPool};
 use uuid::Uuid;
 
-/// A key that may be used now.
+/// A key as a request names it.
 #[derive(Debug, Clone, FromRow)]
-pub struct LiveKey {
+pub struct FoundKey {
     /// Its id.
     pub id: Uuid,
     /// Its name.
     pub name: String,
     /// What it may do.
     pub scopes: Vec<String>,
+    /// Whether it is revoked.
+    pub revoked: bool,
+    /// When it ended by itself, if it has.
+    pub expired_at: Option<DateTime<Utc>>,
     /// The keys it took the place of, by rotation: what they held is its own.
     pub older: Vec<Uuid>,
     /// Whether its last use was long enough ago to be written down again.
     pub note_use: bool,
 }
 
-/// Finds a key that is neither revoked nor expired.
+/// Finds a key, live or not.
 ///
 /// # Errors
 /// The database's.
-pub async fn find_live(pool: &PgPool, key_hash: &[u8]) -> sqlx::Result<Option<LiveKey>> {
+pub async fn find(pool: &PgPool, key_hash: &[u8]) -> sqlx::Result<Option<FoundKey>> {
     sqlx::query_as(
-        "-- key_find_live
-         SELECT k.id, k.name, k.scopes,
+        "-- key_find
+         SELECT k.id, k.name, k.scopes, k.revoked_at IS NOT NULL AS revoked,
+                CASE WHEN k.expires_at <= now() THEN k.expires_at END AS expired_at,
                 ARRAY(WITH RECURSIVE older AS (
                         SELECT p.id FROM autobolt.api_keys p WHERE p.rotated_to = k.id
                         UNION SELECT p.id FROM autobolt.api_keys p JOIN older o ON p.rotated_to = o.id)
                       SELECT id FROM older) AS older,
                 k.last_used_at IS NULL OR k.last_used_at < now() - interval '1 minute' AS note_use
-         FROM autobolt.api_keys k
-         WHERE k.key_hash = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())",
+         FROM autobolt.api_keys k WHERE k.key_hash = $1",
     )
     .bind(key_hash)
     .fetch_optional(pool)
+    .await
+}
+
+/// Keys that expired while they held a lease, or pages that wait for staff. Not those another key took the place of: what
+/// they held is that one's, and a lease that nobody renews runs out by itself.
+///
+/// # Errors
+/// The database's.
+pub async fn expired_in_use(conn: &mut PgConnection, most: i64) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar(
+        "-- key_expired_in_use
+         SELECT k.id FROM autobolt.api_keys k
+         WHERE k.expires_at <= now() AND k.revoked_at IS NULL
+           AND NOT EXISTS (SELECT 1 FROM autobolt.api_keys heir
+                           WHERE heir.id = k.rotated_to AND heir.revoked_at IS NULL
+                             AND (heir.expires_at IS NULL OR heir.expires_at > now()))
+           AND (EXISTS (SELECT 1 FROM autobolt.job_control c
+                        WHERE c.lease_key_id = k.id AND c.lease_token_hash IS NOT NULL)
+             OR EXISTS (SELECT 1 FROM autobolt.submissions s WHERE s.needs_staff AND s.handed_over_key_id = k.id))
+         ORDER BY k.expires_at LIMIT $1",
+    )
+    .bind(most)
+    .fetch_all(conn)
     .await
 }
 
@@ -97,6 +124,8 @@ pub struct LockedKey {
     pub scopes: Vec<String>,
     /// Whether it is revoked.
     pub revoked: bool,
+    /// Whether it ended by itself.
+    pub expired: bool,
     /// The key that took its place.
     pub rotated_to: Option<Uuid>,
 }
@@ -108,7 +137,7 @@ pub struct LockedKey {
 pub async fn lock(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Option<LockedKey>> {
     sqlx::query_as(
         "-- key_lock
-         SELECT name, scopes, revoked_at IS NOT NULL AS revoked, rotated_to
+         SELECT name, scopes, revoked_at IS NOT NULL AS revoked, coalesce(expires_at <= now(), false) AS expired, rotated_to
          FROM autobolt.api_keys WHERE id = $1 FOR NO KEY UPDATE",
     )
     .bind(id)

@@ -17,6 +17,7 @@ pub mod leases;
 pub mod orders;
 pub mod overview;
 pub mod reports;
+pub mod sign_in;
 pub mod staff;
 pub mod workers;
 

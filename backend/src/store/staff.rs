@@ -41,8 +41,6 @@ pub struct Credentials {
     pub password_hash: String,
     /// Switched off.
     pub disabled: bool,
-    /// Seconds until sign-in is allowed again; zero or less: now.
-    pub locked_for_s: i64,
 }
 
 /// The person behind a session.
@@ -73,9 +71,10 @@ pub async fn any(pool: &PgPool) -> sqlx::Result<bool> {
 pub async fn list(pool: &PgPool) -> sqlx::Result<Vec<Account>> {
     sqlx::query_as(
         "-- staff_list
-         SELECT s.id, s.email, s.role, s.created_at, s.disabled_at, s.locked_until, max(v.last_seen_at) AS last_seen_at
+         SELECT s.id, s.email, s.role, s.created_at, s.disabled_at, f.locked_until, max(v.last_seen_at) AS last_seen_at
          FROM autobolt.staff s LEFT JOIN autobolt.staff_sessions v ON v.staff_id = s.id
-         GROUP BY s.id ORDER BY lower(s.email)",
+         LEFT JOIN autobolt.sign_in_failures f ON f.address_hash = sha256(convert_to(lower(s.email), 'UTF8')) AND f.locked_until > now()
+         GROUP BY s.id, f.locked_until ORDER BY lower(s.email)",
     )
     .fetch_all(pool)
     .await
@@ -88,8 +87,7 @@ pub async fn list(pool: &PgPool) -> sqlx::Result<Vec<Account>> {
 pub async fn credentials(pool: &PgPool, email: &str) -> sqlx::Result<Option<Credentials>> {
     sqlx::query_as(
         "-- staff_credentials
-         SELECT id, email, password_hash, disabled_at IS NOT NULL AS disabled,
-                coalesce(ceil(extract(epoch FROM locked_until - now()))::bigint, 0) AS locked_for_s
+         SELECT id, email, password_hash, disabled_at IS NOT NULL AS disabled
          FROM autobolt.staff WHERE lower(email) = lower($1)",
     )
     .bind(email)
@@ -111,13 +109,29 @@ pub async fn put(
         "-- staff_put
          INSERT INTO autobolt.staff (email, password_hash, role) VALUES ($1, $2, $3)
          ON CONFLICT (lower(email)) DO UPDATE
-           SET password_hash = excluded.password_hash, role = excluded.role, disabled_at = NULL, failed_logins = 0,
-               locked_until = NULL
+           SET password_hash = excluded.password_hash, role = excluded.role, disabled_at = NULL
          RETURNING id",
     )
     .bind(email)
     .bind(password_hash)
     .bind(role)
+    .fetch_one(conn)
+    .await
+}
+
+/// Whether that address is the one administrator left who can sign in. Others that change accounts wait for the end of the
+/// transaction: of two administrators who switch each other off, one stays.
+///
+/// # Errors
+/// The database's.
+pub async fn is_last_admin(conn: &mut PgConnection, email: &str) -> sqlx::Result<bool> {
+    sqlx::query("-- staff_lock\nSELECT pg_advisory_xact_lock(7261549833)").execute(&mut *conn).await?;
+    sqlx::query_scalar(
+        "-- staff_is_last_admin
+         SELECT coalesce(bool_and(lower(email) = lower($1)), false) FROM autobolt.staff
+         WHERE role = 'admin' AND disabled_at IS NULL",
+    )
+    .bind(email)
     .fetch_one(conn)
     .await
 }
@@ -138,37 +152,6 @@ pub async fn disable(conn: &mut PgConnection, email: &str) -> sqlx::Result<bool>
         end_sessions_of(conn, id).await?;
     }
     Ok(id.is_some())
-}
-
-/// Counts a failed sign-in; from the fifth on the account is locked, each time twice as long, up to an hour.
-///
-/// # Errors
-/// The database's.
-pub async fn count_failure(pool: &PgPool, id: Uuid) -> sqlx::Result<()> {
-    sqlx::query(
-        "-- staff_count_failure
-         UPDATE autobolt.staff
-         SET failed_logins = failed_logins + 1,
-             locked_until = CASE WHEN failed_logins + 1 >= 5
-               THEN now() + least(interval '1 hour', interval '30 seconds' * power(2, least(failed_logins + 1 - 5, 10))) END
-         WHERE id = $1",
-    )
-    .bind(id)
-    .execute(pool)
-    .await?;
-    Ok(())
-}
-
-/// Forgets failed sign-ins.
-///
-/// # Errors
-/// The database's.
-pub async fn clear_failures(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<()> {
-    sqlx::query("-- staff_clear_failures\nUPDATE autobolt.staff SET failed_logins = 0, locked_until = NULL WHERE id = $1")
-        .bind(id)
-        .execute(conn)
-        .await?;
-    Ok(())
 }
 
 /// Opens a session.

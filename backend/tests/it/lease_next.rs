@@ -260,6 +260,44 @@ async fn revoking_a_key_ends_its_leases_at_once_and_nothing_revives_them() {
 }
 
 #[tokio::test]
+async fn a_key_that_expires_ends_its_leases_and_gives_up_its_pages_within_a_sweep() {
+    let bench = Bench::new(TestDb::new().await).await;
+    bench.job(3).await;
+    let worker = bench.worker("Front desk").await.restarted();
+    let held = worker.lease().await;
+    held.result("Directory 001", "retry", Some("captcha")).await;
+    held.begin("Directory 002", Uuid::new_v4()).await;
+    bench.owner("update autobolt.api_keys set expires_at = now() - interval '1 second'").await;
+    let refused = held.heartbeat().await;
+    assert_eq!((refused.status, refused.body["extra"]["reason"].as_str()), (401, Some("expired")));
+    assert_eq!(bench.sweep().await, 1);
+    assert_eq!(bench.one::<String>("select lease_ended from autobolt.job_control").await, "key_expired");
+    let pressed = bench.stored(held.job(), "Directory 002").await;
+    assert_eq!(pressed, ("retry".to_owned(), Some("outcome_unknown".to_owned())));
+    let pages: i64 =
+        bench.one("select count(*) from autobolt.submissions where handed_over_key_id is not null").await;
+    assert_eq!(pages, 0, "nobody can get at the page any more");
+    assert_eq!(bench.sweep().await, 0, "once");
+    let other = bench.worker("Back office").await.lease().await;
+    assert_eq!(other.standing("runnable"), ["Directory 003"]);
+}
+
+#[tokio::test]
+async fn a_key_that_expires_after_its_rotation_leaves_everything_to_the_new_one() {
+    let bench = Bench::new(TestDb::new().await).await;
+    bench.job(2).await;
+    let old = bench.worker("Front desk").await.restarted();
+    let held = old.lease().await;
+    held.result("Directory 001", "retry", Some("captcha")).await;
+    let new = autobolt_backend::keys::rotate(&bench.db.app, old.id, 0, "cli").await.unwrap();
+    let new = bench.with_key(new.key.expose()).restarted();
+    assert_eq!(bench.sweep().await, 0);
+    let again = new.lease().await;
+    assert_eq!((again.job(), again.body["resumed"].as_bool()), (held.job(), Some(true)));
+    assert_eq!(again.body["directories"][0]["handed_over_by_you"], true);
+}
+
+#[tokio::test]
 async fn a_page_that_a_revoked_key_prepared_is_out_of_reach_and_its_directory_still_waits() {
     let bench = bench().await;
     let job = bench.job(2).await;

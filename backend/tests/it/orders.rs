@@ -35,6 +35,7 @@ async fn a_package_larger_than_the_catalogue_is_said_and_never_silently_shrunk()
     yes["accept_fewer"] = json!(true);
     let made = site.post("/jobs", yes).await;
     assert_eq!((made.status, made.body["progress"]["total"].as_i64()), (201, Some(15)));
+    assert_eq!(made.body["note"], "15 of 50 directories available");
     assert_eq!(
         (made.body["approved"].as_bool(), made.body["status"].as_str()),
         (Some(false), Some("pending"))

@@ -1,5 +1,7 @@
 //! Builds AutoBolt's extension, drives the demo and runs the tests.
 
+#![forbid(unsafe_code)]
+
 pub mod backend;
 pub mod bench;
 pub mod cdp;

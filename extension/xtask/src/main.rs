@@ -1,5 +1,7 @@
 //! `cargo xtask`: one command for each thing a person does with this repository.
 
+#![forbid(unsafe_code)]
+
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 

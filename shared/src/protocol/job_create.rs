@@ -33,4 +33,7 @@ pub struct JobCreateReply {
     pub progress: Progress,
     /// The same order was placed before.
     pub replay: bool,
+    /// Said when the job has fewer directories than the package holds: `15 of 50 directories available`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }

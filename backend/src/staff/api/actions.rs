@@ -105,42 +105,42 @@ pub struct DirectoryRequest {
 
 /// Lets workers have the job.
 #[utoipa::path(post, path = "/staff/api/jobs/{id}/approve", tag = "staff", params(("id" = Uuid, Path)),
-    responses((status = 200, body = Done), (status = 409, body = Problem)))]
+    responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
 pub async fn approve(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> ApiResult<Json<Done>> {
     Ok(Json(control::approve(&app.pool, JobId(id), &caller.actor()).await?))
 }
 
 /// Holds the job.
 #[utoipa::path(post, path = "/staff/api/jobs/{id}/pause", tag = "staff", params(("id" = Uuid, Path)),
-    responses((status = 200, body = Done), (status = 409, body = Problem)))]
+    responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
 pub async fn pause(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> ApiResult<Json<Done>> {
     Ok(Json(control::pause(&app.pool, JobId(id), &caller.actor()).await?))
 }
 
 /// Lets the job go on.
 #[utoipa::path(post, path = "/staff/api/jobs/{id}/resume", tag = "staff", params(("id" = Uuid, Path)),
-    responses((status = 200, body = Done), (status = 409, body = Problem)))]
+    responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
 pub async fn resume(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> ApiResult<Json<Done>> {
     Ok(Json(control::resume(&app.pool, JobId(id), &caller.actor()).await?))
 }
 
 /// Ends a rehearsal: what was rehearsed is submitted.
 #[utoipa::path(post, path = "/staff/api/jobs/{id}/go_live", tag = "staff", params(("id" = Uuid, Path)),
-    responses((status = 200, body = Done), (status = 409, body = Problem)))]
+    responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
 pub async fn go_live(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> ApiResult<Json<Done>> {
     Ok(Json(control::go_live(&app.pool, JobId(id), &caller.actor()).await?))
 }
 
 /// Ends the job.
 #[utoipa::path(post, path = "/staff/api/jobs/{id}/cancel", tag = "staff", params(("id" = Uuid, Path)),
-    responses((status = 200, body = Done), (status = 409, body = Problem)))]
+    responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
 pub async fn cancel(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> ApiResult<Json<Done>> {
     Ok(Json(control::cancel(&app.pool, JobId(id), &caller.actor()).await?))
 }
 
 /// Does directories again.
 #[utoipa::path(post, path = "/staff/api/jobs/{id}/retry", tag = "staff", params(("id" = Uuid, Path)),
-    request_body = RetryRequest, responses((status = 200, body = Done), (status = 409, body = Problem)))]
+    request_body = RetryRequest, responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
 pub async fn retry(
     State(app): State<App>,
     caller: Caller,
@@ -160,7 +160,7 @@ pub async fn retry(
 
 /// Records that a directory was submitted, with what proves it.
 #[utoipa::path(post, path = "/staff/api/jobs/{id}/submitted", tag = "staff", params(("id" = Uuid, Path)),
-    request_body = SubmittedRequest, responses((status = 200, body = Done), (status = 409, body = Problem)))]
+    request_body = SubmittedRequest, responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
 pub async fn submitted(
     State(app): State<App>,
     caller: Caller,
@@ -173,7 +173,7 @@ pub async fn submitted(
 
 /// Records that a directory was not submitted; without a reason it is tried again.
 #[utoipa::path(post, path = "/staff/api/jobs/{id}/not-submitted", tag = "staff", params(("id" = Uuid, Path)),
-    request_body = NotSubmittedRequest, responses((status = 200, body = Done), (status = 409, body = Problem)))]
+    request_body = NotSubmittedRequest, responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
 pub async fn not_submitted(
     State(app): State<App>,
     caller: Caller,
@@ -189,7 +189,7 @@ pub async fn not_submitted(
 
 /// Leaves a directory out.
 #[utoipa::path(post, path = "/staff/api/jobs/{id}/skip", tag = "staff", params(("id" = Uuid, Path)),
-    request_body = DirectoryRequest, responses((status = 200, body = Done), (status = 409, body = Problem)))]
+    request_body = DirectoryRequest, responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
 pub async fn skip(
     State(app): State<App>,
     caller: Caller,
@@ -201,7 +201,7 @@ pub async fn skip(
 
 /// Brings a prepared page to the front in the AutoBolt that has it.
 #[utoipa::path(post, path = "/staff/api/jobs/{id}/open", tag = "staff", params(("id" = Uuid, Path)),
-    request_body = DirectoryRequest, responses((status = 200, body = Done), (status = 409, body = Problem)))]
+    request_body = DirectoryRequest, responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
 pub async fn open(
     State(app): State<App>,
     caller: Caller,
@@ -213,14 +213,14 @@ pub async fn open(
 
 /// Stops an AutoBolt within one heartbeat.
 #[utoipa::path(post, path = "/staff/api/workers/{id}/stop", tag = "staff", params(("id" = Uuid, Path)),
-    responses((status = 200, body = Done), (status = 409, body = Problem)))]
+    responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
 pub async fn stop(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> ApiResult<Json<Done>> {
     Ok(Json(control::stop_worker(&app.pool, id, true, &caller.actor()).await?))
 }
 
 /// Allows an AutoBolt to work again.
 #[utoipa::path(post, path = "/staff/api/workers/{id}/allow", tag = "staff", params(("id" = Uuid, Path)),
-    responses((status = 200, body = Done), (status = 409, body = Problem)))]
+    responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
 pub async fn allow(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> ApiResult<Json<Done>> {
     Ok(Json(control::stop_worker(&app.pool, id, false, &caller.actor()).await?))
 }

@@ -267,7 +267,7 @@ pub async fn list(State(app): State<App>, Query(query): Query<JobsQuery>) -> Api
 
 /// Shows one job.
 #[utoipa::path(get, path = "/staff/api/jobs/{id}", tag = "staff", params(("id" = Uuid, Path)),
-    responses((status = 200, body = JobDetail), (status = 404, body = autobolt_shared::problem::Problem)))]
+    responses((status = 200, body = JobDetail), (status = 404, body = autobolt_shared::problem::Problem, content_type = "application/problem+json")))]
 pub async fn show(State(app): State<App>, Path(id): Path<Uuid>) -> ApiResult<Json<JobDetail>> {
     let job = find(&app, id).await?;
     let results = overview::results(&app.pool, Some(id), 1_000).await?;

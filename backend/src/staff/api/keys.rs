@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 /// Revokes a key, ends its leases and gives up the pages it prepared.
 #[utoipa::path(post, path = "/staff/api/keys/{id}/revoke", tag = "staff", params(("id" = Uuid, Path)),
-    responses((status = 200, body = Done), (status = 404, body = Problem), (status = 409, body = Problem)))]
+    responses((status = 200, body = Done), (status = 404, body = Problem, content_type = "application/problem+json"), (status = 409, body = Problem, content_type = "application/problem+json")))]
 pub async fn revoke(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> ApiResult<Json<Done>> {
     let jobs = keys::revoke(&app.pool, id, &caller.actor()).await?;
     let message = match jobs.len() {

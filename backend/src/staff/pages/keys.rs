@@ -4,6 +4,7 @@ use super::{Live, Page, render, shell};
 use crate::{
     app::App,
     keys,
+    problem::Form,
     staff::{session::Caller, view::Shell},
     store::{
         audit,
@@ -12,7 +13,6 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    Form,
     extract::State,
     http::{HeaderValue, Uri, header},
 };

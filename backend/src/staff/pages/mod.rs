@@ -14,8 +14,11 @@ pub mod overview;
 use super::{assets, session::Caller, view::Shell};
 use crate::{app::App, problem::ApiError};
 use askama::Template;
+use autobolt_shared::problem::Problem;
 use axum::{
+    extract::Request,
     http::{StatusCode, Uri, header},
+    middleware::Next,
     response::{IntoResponse, Response},
 };
 
@@ -41,6 +44,25 @@ pub fn refusal(error: &ApiError) -> Response {
     let status = StatusCode::from_u16(error.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let page = Refusal { version: assets::version(), title: &error.0.title, detail: &error.0.detail };
     (status, render(&page)).into_response()
+}
+
+/// Turns a problem into a page where a browser asked for one: whatever went wrong, and wherever.
+pub async fn for_browsers(request: Request, next: Next) -> Response {
+    let wanted = super::access::wants_page(request.headers());
+    let response = next.run(request).await;
+    let Some(problem) = response.extensions().get::<Problem>().filter(|_| wanted).cloned() else {
+        return response;
+    };
+    let mut page = refusal(&ApiError(problem));
+    for (name, value) in response.headers() {
+        if !matches!(*name, header::CONTENT_TYPE | header::CONTENT_LENGTH) {
+            page.headers_mut().insert(name, value.clone());
+        }
+    }
+    // A browser would ask for a user name and a password.
+    page.headers_mut().remove(header::WWW_AUTHENTICATE);
+    super::secure(page.headers_mut());
+    page
 }
 
 /// A page that could not be made, as a page.

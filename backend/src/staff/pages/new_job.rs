@@ -4,14 +4,13 @@ use super::{Live, Page, PageError, render, shell};
 use crate::{
     app::App,
     jobs::create::{self, CreateError, Order},
-    problem::Query,
+    problem::{Form, Query},
     staff::{session::Caller, view::Shell},
     store::{audit, orders, overview},
 };
 use askama::Template;
 use autobolt_shared::{CustomerId, PackageSize};
 use axum::{
-    Form,
     extract::State,
     http::{StatusCode, Uri},
     response::{IntoResponse, Redirect},

@@ -93,7 +93,7 @@ pub struct Without {
     pub cancelled: bool,
     /// The caller had to do with the job before: it pressed there, handed a page over, or held the last lease.
     pub known: bool,
-    /// The caller's key is revoked by now.
+    /// The caller's key is revoked by now, or has expired.
     pub revoked: bool,
 }
 
@@ -130,7 +130,8 @@ pub async fn lock_without(
                   OR EXISTS (SELECT 1 FROM autobolt.reports p WHERE p.job_id = c.job_id AND p.key_id = ANY ($2))
                   AS known,
                 NOT EXISTS (SELECT 1 FROM autobolt.api_keys k
-                            WHERE k.id = ($2::uuid[])[1] AND k.revoked_at IS NULL) AS revoked
+                            WHERE k.id = ($2::uuid[])[1] AND k.revoked_at IS NULL
+                              AND (k.expires_at IS NULL OR k.expires_at > clock_timestamp())) AS revoked
          FROM autobolt.job_control c JOIN public.jobs j ON j.id = c.job_id
          WHERE c.job_id = $1",
     )

@@ -42,7 +42,7 @@ pub struct Held {
     pub leases_without_progress: i32,
 }
 
-/// Serialises what one key asks for, and a revocation of it. False: the key is revoked.
+/// Serialises what one key asks for, and a revocation of it. False: the key is revoked, or has expired.
 ///
 /// # Errors
 /// The database's.
@@ -50,7 +50,8 @@ pub async fn lock_key(conn: &mut PgConnection, key: Uuid) -> sqlx::Result<bool> 
     // NO KEY UPDATE: rows that merely refer to the key may be written meanwhile.
     Ok(sqlx::query(
         "-- lease_lock_key
-         SELECT 1 FROM autobolt.api_keys WHERE id = $1 AND revoked_at IS NULL FOR NO KEY UPDATE",
+         SELECT 1 FROM autobolt.api_keys
+         WHERE id = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > clock_timestamp()) FOR NO KEY UPDATE",
     )
     .bind(key)
     .fetch_optional(conn)

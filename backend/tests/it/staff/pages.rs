@@ -186,3 +186,41 @@ async fn style_and_script_are_cached_and_named_by_their_content() {
     assert_eq!(style.status, StatusCode::OK);
     assert!(style.header("cache-control").contains("immutable"));
 }
+
+#[tokio::test]
+async fn whatever_goes_wrong_a_browser_is_told_in_a_page_and_a_script_in_a_problem() {
+    let site = Site::new().await;
+    let ana = site.signed_in(Role::Operator).await;
+    let large = format!("email=a&password={}", "x".repeat(3_000_000));
+    let form = [("content-type", "application/x-www-form-urlencoded"), ("origin", super::ORIGIN)];
+    for (method, path, kind, body, status) in [
+        ("GET", "/staff/nowhere", "text/html", None, 404),
+        ("GET", "/nowhere", "text/html", None, 404),
+        ("GET", "/staff/jobs/no-id", "text/html", None, 400),
+        ("DELETE", "/staff", "text/html", None, 405),
+        ("GET", "/staff/keys", "text/html", None, 403),
+        ("POST", "/staff/sign-in", "text/html", Some(large.as_str()), 413),
+        ("POST", "/staff/sign-in", "text/html", Some("email=a"), 400),
+    ] {
+        for (accept, content) in
+            [(kind, "text/html; charset=utf-8"), ("application/json", "application/problem+json")]
+        {
+            // What a page's own handler says is a page for everybody.
+            let headers = [&form[..], &[("accept", accept)]].concat();
+            let answer = ana.send(method, path, &headers, body.map(str::to_owned)).await;
+            assert_eq!(answer.status.as_u16(), status, "{method} {path}: {}", answer.text);
+            assert_eq!(answer.header("content-type"), content, "{method} {path}");
+            assert!(
+                answer.header("content-security-policy").contains("default-src") || accept != "text/html",
+                "{path}"
+            );
+        }
+    }
+    let many = site.stranger();
+    for _ in 0..6 {
+        many.send("POST", "/staff/sign-in", &form, Some("email=a%40b.example&password=x".to_owned())).await;
+    }
+    let locked =
+        many.send("POST", "/staff/sign-in", &form, Some("email=a%40b.example&password=x".to_owned())).await;
+    assert_eq!((locked.status.as_u16(), locked.header("content-type")), (429, "text/html; charset=utf-8"));
+}

@@ -71,7 +71,7 @@ async fn five_wrong_passwords_lock_the_account_longer_each_time_and_a_link_opens
     assert!((20..=30).contains(&first), "{first}");
 
     // The lock runs out; one more failure locks for twice as long.
-    sqlx::query("update autobolt.staff set locked_until = now() - interval '1 second'")
+    sqlx::query("update autobolt.sign_in_failures set locked_until = now() - interval '1 second'")
         .execute(&site.db.app)
         .await
         .unwrap();
@@ -88,13 +88,36 @@ async fn five_wrong_passwords_lock_the_account_longer_each_time_and_a_link_opens
 }
 
 #[tokio::test]
-async fn an_unknown_address_and_a_wrong_password_get_the_same_answer() {
+async fn an_unknown_or_disabled_address_is_answered_and_locked_like_one_with_an_account() {
     let site = Site::new().await;
-    with_account(&site, "ana@staff.example").await;
-    let wrong = site.stranger().post_form("/staff/sign-in", &form("ana@staff.example", "wrong")).await;
-    let unknown = site.stranger().post_form("/staff/sign-in", &form("eve@staff.example", "wrong")).await;
-    assert_eq!(wrong.status, unknown.status);
-    assert_eq!(wrong.text.replace("ana@", ""), unknown.text.replace("eve@", ""));
+    for known in ["ana@staff.example", "old@staff.example"] {
+        with_account(&site, known).await;
+    }
+    sqlx::query("update autobolt.staff set disabled_at = now() where email like 'old@%'")
+        .execute(&site.db.app)
+        .await
+        .unwrap();
+    let mut answers = Vec::new();
+    for email in ["ana@staff.example", "eve@staff.example", "old@staff.example"] {
+        let mut said = Vec::new();
+        for _ in 0..7 {
+            let answer = site.stranger().post_form("/staff/sign-in", &form(email, "wrong")).await;
+            let wait: u64 = answer.header("retry-after").parse().unwrap_or(0);
+            let text = answer.text.replace(email, "").replace(&format!("{wait} seconds"), "");
+            said.push((answer.status, text, wait.div_ceil(10)));
+        }
+        answers.push(said);
+    }
+    assert_eq!(answers[0][4].0, StatusCode::UNAUTHORIZED);
+    assert_eq!(answers[0][5].0, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(answers[0], answers[1], "an address without an account");
+    assert_eq!(answers[0], answers[2], "a switched-off account");
+    let stored: String =
+        sqlx::query_scalar("select string_agg(f::text, ' ') from autobolt.sign_in_failures f")
+            .fetch_one(&site.db.app)
+            .await
+            .unwrap();
+    assert!(!stored.contains("staff.example"), "{stored}");
 }
 
 #[tokio::test]

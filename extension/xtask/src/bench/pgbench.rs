@@ -266,13 +266,13 @@ mod tests {
 
     #[test]
     fn a_sessions_transaction_is_found_among_those_of_others() {
-        let log = "2026-01-01 00:00:00.1 UTC [7] LOG:  execute sqlx_s_1: -- key_find_live\n\
+        let log = "2026-01-01 00:00:00.1 UTC [7] LOG:  execute sqlx_s_1: -- key_find\n\
                    2026-01-01 00:00:00.2 UTC [7] LOG:  statement: BEGIN\n\
                    2026-01-01 00:00:00.2 UTC [9] LOG:  execute sqlx_s_1: -- event_by_id\n\
                    2026-01-01 00:00:00.3 UTC [7] LOG:  execute sqlx_s_2: -- lease_fence\n\t UPDATE\n\
                    2026-01-01 00:00:00.3 UTC [7] DETAIL:  Parameters: $1 = '1'\n\
                    2026-01-01 00:00:00.4 UTC [7] LOG:  statement: COMMIT\n\
-                   2026-01-01 00:00:00.5 UTC [7] LOG:  execute sqlx_s_1: -- key_find_live\n";
+                   2026-01-01 00:00:00.5 UTC [7] LOG:  execute sqlx_s_1: -- key_find\n";
         assert_eq!(transaction_in(log), ["BEGIN", "lease_fence", "COMMIT"]);
         assert_eq!(transaction_of("-- a\nBEGIN;\n\n-- lease_fence\nUPDATE\nCOMMIT;\n"), transaction_in(log));
     }

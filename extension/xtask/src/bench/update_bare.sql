@@ -8,15 +8,15 @@ SELECT key_hash, keys, job_id, actor FROM bench.seed WHERE client = :client_id \
 \set directory :from
 \endif
 
--- key_find_live
-SELECT k.id, k.name, k.scopes,
+-- key_find
+SELECT k.id, k.name, k.scopes, k.revoked_at IS NOT NULL AS revoked,
+       CASE WHEN k.expires_at <= now() THEN k.expires_at END AS expired_at,
        ARRAY(WITH RECURSIVE older AS (
                SELECT p.id FROM autobolt.api_keys p WHERE p.rotated_to = k.id
                UNION SELECT p.id FROM autobolt.api_keys p JOIN older o ON p.rotated_to = o.id)
              SELECT id FROM older) AS older,
        k.last_used_at IS NULL OR k.last_used_at < now() - interval '1 minute' AS note_use
-FROM autobolt.api_keys k
-WHERE k.key_hash = :key_hash AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now()) \gset key_
+FROM autobolt.api_keys k WHERE k.key_hash = :key_hash \gset key_
 
 BEGIN;
 

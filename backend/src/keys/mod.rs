@@ -4,6 +4,11 @@
 //! mistyped key is told apart from an unknown one without a look into the database, and secret scanners can be sure. The
 //! database holds the SHA-256 alone; a random key of 178 bits needs no slow hash.
 
+mod pairing;
+
+pub use pairing::{CODE_MINUTES, PairingCode, create_pairing_code, pair};
+
+use crate::jobs::lease::Ended;
 use crate::problem::ApiError;
 use crate::store::{self, audit};
 use autobolt_shared::JobId;
@@ -22,13 +27,6 @@ const PREFIX: &str = "ab_live_";
 const RANDOM: usize = 30;
 const CHECK: usize = 6;
 const BASE62: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-/// Letters and digits nobody mistakes for one another when reading them out.
-const READABLE: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
-const CODE: usize = 8;
-
-/// How long a pairing code can be used, in minutes.
-pub const CODE_MINUTES: i32 = 15;
-
 /// What a key may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scope {
@@ -227,26 +225,63 @@ pub async fn revoke(pool: &PgPool, id: Uuid, actor: &str) -> Result<Vec<JobId>, 
         return Err(KeyError::Revoked);
     }
     store::keys::revoke(&mut tx, id).await?;
+    let jobs = let_go(&mut tx, id, &key.name, End::Revoked, actor).await?;
+    tx.commit().await?;
+    Ok(jobs)
+}
+
+/// Ends what a key holds that has expired, as its revocation would: returns the jobs that went back to the queue. Nothing
+/// happens if it is live after all, or revoked.
+///
+/// # Errors
+/// The database's.
+pub async fn expire(pool: &PgPool, id: Uuid) -> sqlx::Result<Vec<JobId>> {
+    let mut tx = pool.begin().await?;
+    let Some(key) = store::keys::lock(&mut tx, id).await?.filter(|key| key.expired && !key.revoked) else {
+        return Ok(Vec::new());
+    };
+    let jobs = let_go(&mut tx, id, &key.name, End::Expired, "system").await?;
+    tx.commit().await?;
+    Ok(jobs)
+}
+
+/// How a key comes to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Revoked,
+    Expired,
+}
+
+/// Ends the leases of a key that is good no more and gives up the pages it prepared; the caller has it locked.
+async fn let_go(
+    conn: &mut PgConnection,
+    id: Uuid,
+    name: &str,
+    how: End,
+    actor: &str,
+) -> sqlx::Result<Vec<JobId>> {
+    let (action, ended) = match how {
+        End::Revoked => ("key.revoke", Ended::Revoked),
+        End::Expired => ("key.expire", Ended::KeyExpired),
+    };
     let mut jobs = Vec::new();
-    for touched in store::leases::jobs_of_key(&mut tx, id).await? {
+    for touched in store::leases::jobs_of_key(conn, id).await? {
         if touched.leased {
-            crate::jobs::lease::end(&mut tx, touched.job(), crate::jobs::lease::Ended::Revoked, actor)
-                .await?;
+            crate::jobs::lease::end(conn, touched.job(), ended, actor).await?;
             jobs.push(touched.job());
         }
     }
-    let pages = store::keys::give_up_pages(&mut tx, id).await?;
+    let pages = store::keys::give_up_pages(conn, id).await?;
     // Without a directory's name the event stands for all of them: the job's page reads itself again.
     for job in pages.iter().map(|(job, _)| JobId(*job)).collect::<BTreeSet<_>>() {
-        let data = serde_json::json!({ "action": "key.revoke", "key": key.name });
-        store::events::record(&mut tx, "worker", Some(job), None, actor, data).await?;
+        let data = serde_json::json!({ "action": action, "key": name });
+        store::events::record(conn, "worker", Some(job), None, actor, data).await?;
     }
     let after = serde_json::json!({ "jobs": jobs, "pages": pages.len() });
-    let entry = audit::Entry { subject: Some(&key.name), ..audit::Entry::plain(actor, "key.revoke", after) };
-    audit::record(&mut tx, entry).await?;
-    let data = serde_json::json!({ "action": "key.revoke", "key": key.name, "jobs": jobs });
-    store::events::record(&mut tx, "worker", None, None, actor, data).await?;
-    tx.commit().await?;
+    let entry = audit::Entry { subject: Some(name), ..audit::Entry::plain(actor, action, after) };
+    audit::record(conn, entry).await?;
+    let data = serde_json::json!({ "action": action, "key": name, "jobs": jobs });
+    store::events::record(conn, "worker", None, None, actor, data).await?;
     Ok(jobs)
 }
 
@@ -279,75 +314,6 @@ pub async fn rotate(pool: &PgPool, id: Uuid, overlap_hours: i32, actor: &str) ->
     Ok(NewKey { id: new, name: old.name, key })
 }
 
-/// A one-time code that is exchanged for a worker key.
-#[derive(Debug, Clone)]
-pub struct PairingCode(SecretString);
-
-impl PairingCode {
-    /// A new random code.
-    #[must_use]
-    pub fn random() -> Self {
-        let code: String =
-            (0..CODE).map(|_| char::from(READABLE[rand::rng().random_range(0..READABLE.len())])).collect();
-        Self(SecretString::from(code))
-    }
-
-    /// Reads a code as people type it: letter case, spaces and dashes do not matter.
-    #[must_use]
-    pub fn typed(text: &str) -> Self {
-        let code: String =
-            text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
-        Self(SecretString::from(code))
-    }
-
-    /// As it is shown: `ABCD-EFGH`.
-    #[must_use]
-    pub fn shown(&self) -> String {
-        let code = self.0.expose_secret();
-        code.get(..4).zip(code.get(4..)).map_or_else(|| code.to_owned(), |(a, b)| format!("{a}-{b}"))
-    }
-
-    fn hash(&self) -> Vec<u8> {
-        sha256(self.0.expose_secret().as_bytes())
-    }
-}
-
-/// Makes a pairing code, good for [`CODE_MINUTES`].
-///
-/// # Errors
-/// The database's.
-pub async fn create_pairing_code(
-    conn: &mut PgConnection,
-    key_name: Option<&str>,
-    actor: &str,
-) -> sqlx::Result<PairingCode> {
-    let code = PairingCode::random();
-    store::keys::insert_code(conn, &code.hash(), key_name, CODE_MINUTES, actor).await?;
-    Ok(code)
-}
-
-/// Exchanges a code for a worker key. `None`: the code is wrong, used, or too old.
-///
-/// # Errors
-/// The database's.
-pub async fn pair(pool: &PgPool, code: &PairingCode, name: &str) -> sqlx::Result<Option<NewKey>> {
-    let mut tx = pool.begin().await?;
-    let Some(used) = store::keys::use_code(&mut tx, &code.hash()).await? else {
-        return Ok(None);
-    };
-    let name = match (name.trim(), used.key_name.as_deref().map(str::trim)) {
-        ("", None | Some("")) => format!("AutoBolt {}", &Uuid::new_v4().simple().to_string()[..4]),
-        ("", Some(chosen)) => chosen.to_owned(),
-        (given, _) => given.chars().take(80).collect(),
-    };
-    let new = create(&mut tx, &name, &[Scope::Worker], None, &used.created_by).await?;
-    store::keys::code_made(&mut tx, &code.hash(), new.id).await?;
-    let data = serde_json::json!({ "action": "key.pair", "key": name });
-    store::events::record(&mut tx, "worker", None, None, &used.created_by, data).await?;
-    tx.commit().await?;
-    Ok(Some(new))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -375,16 +341,5 @@ mod tests {
     fn a_key_never_appears_in_debug_output() {
         let key = ApiKey::random();
         assert!(!format!("{key:?}").contains(&key.expose()[8..]));
-    }
-
-    #[test]
-    fn a_code_is_the_same_however_it_is_typed() {
-        let code = PairingCode::random();
-        let shown = code.shown();
-        assert_eq!(shown.len(), 9);
-        assert_eq!(
-            PairingCode::typed(&format!(" {} ", shown.to_lowercase().replace('-', " "))).hash(),
-            code.hash()
-        );
     }
 }

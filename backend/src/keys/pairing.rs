@@ -1,0 +1,99 @@
+//! One-time codes: eight letters and digits that a person reads out and AutoBolt exchanges for its key.
+
+use super::{ApiKey, NewKey, Scope, create, sha256};
+use crate::store::{self, audit};
+use rand::Rng;
+use secrecy::{ExposeSecret, SecretString};
+use sqlx::{PgConnection, PgPool};
+
+/// Letters and digits nobody mistakes for one another when reading them out.
+const READABLE: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
+const CODE: usize = 8;
+
+/// How long a pairing code can be used, in minutes.
+pub const CODE_MINUTES: i32 = 15;
+
+/// A one-time code that is exchanged for a worker key.
+#[derive(Debug, Clone)]
+pub struct PairingCode(SecretString);
+
+impl PairingCode {
+    /// A new random code.
+    #[must_use]
+    pub fn random() -> Self {
+        let code: String =
+            (0..CODE).map(|_| char::from(READABLE[rand::rng().random_range(0..READABLE.len())])).collect();
+        Self(SecretString::from(code))
+    }
+
+    /// Reads a code as people type it: letter case, spaces and dashes do not matter.
+    #[must_use]
+    pub fn typed(text: &str) -> Self {
+        let code: String =
+            text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
+        Self(SecretString::from(code))
+    }
+
+    /// As it is shown: `ABCD-EFGH`.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let code = self.0.expose_secret();
+        code.get(..4).zip(code.get(4..)).map_or_else(|| code.to_owned(), |(a, b)| format!("{a}-{b}"))
+    }
+
+    fn hash(&self) -> Vec<u8> {
+        sha256(self.0.expose_secret().as_bytes())
+    }
+}
+
+/// Makes a pairing code, good for [`CODE_MINUTES`].
+///
+/// # Errors
+/// The database's.
+pub async fn create_pairing_code(
+    conn: &mut PgConnection,
+    key_name: Option<&str>,
+    actor: &str,
+) -> sqlx::Result<PairingCode> {
+    let code = PairingCode::random();
+    store::keys::insert_code(conn, &code.hash(), key_name, CODE_MINUTES, actor).await?;
+    Ok(code)
+}
+
+/// Exchanges a code for a worker key. `None`: the code is wrong, used, or too old.
+///
+/// # Errors
+/// The database's.
+pub async fn pair(pool: &PgPool, code: &PairingCode, name: &str) -> sqlx::Result<Option<NewKey>> {
+    let mut tx = pool.begin().await?;
+    let Some(used) = store::keys::use_code(&mut tx, &code.hash()).await? else {
+        return Ok(None);
+    };
+    let name = match (name.trim(), used.key_name.as_deref().map(str::trim)) {
+        ("", None | Some("")) => format!("AutoBolt {}", &Uuid::new_v4().simple().to_string()[..4]),
+        ("", Some(chosen)) => chosen.to_owned(),
+        (given, _) => given.chars().take(80).collect(),
+    };
+    let new = create(&mut tx, &name, &[Scope::Worker], None, &used.created_by).await?;
+    store::keys::code_made(&mut tx, &code.hash(), new.id).await?;
+    let data = serde_json::json!({ "action": "key.pair", "key": name });
+    store::events::record(&mut tx, "worker", None, None, &used.created_by, data).await?;
+    tx.commit().await?;
+    Ok(Some(new))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_the_same_however_it_is_typed() {
+        let code = PairingCode::random();
+        let shown = code.shown();
+        assert_eq!(shown.len(), 9);
+        assert_eq!(
+            PairingCode::typed(&format!(" {} ", shown.to_lowercase().replace('-', " "))).hash(),
+            code.hash()
+        );
+    }
+}

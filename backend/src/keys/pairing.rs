@@ -1,10 +1,11 @@
 //! One-time codes: eight letters and digits that a person reads out and AutoBolt exchanges for its key.
 
-use super::{ApiKey, NewKey, Scope, create, sha256};
-use crate::store::{self, audit};
+use super::{NewKey, Scope, create, sha256};
+use crate::store;
 use rand::Rng;
 use secrecy::{ExposeSecret, SecretString};
 use sqlx::{PgConnection, PgPool};
+use uuid::Uuid;
 
 /// Letters and digits nobody mistakes for one another when reading them out.
 const READABLE: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";

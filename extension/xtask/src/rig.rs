@@ -121,6 +121,9 @@ impl Rig {
         let imported = cli.json(&["directories", "import", path_text(&catalogue)?])?;
         let count = |key: &str| imported[key].as_i64().unwrap_or_default();
         let directories = count("added") + count("changed") + count("unchanged");
+        if directories == 0 {
+            bail!("{} holds no directory: it needs a header line and a line for each", catalogue.display());
+        }
         let customers = cli.json(&["customers", "import", path_text(&customer)?])?;
         let customer_id =
             customers[0]["id"].as_str().context("the customer file holds no customer")?.to_owned();

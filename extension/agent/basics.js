@@ -34,6 +34,12 @@ const OPAQUE = new Set([
   "head",
 ]);
 
+/** A letter or ligature that a font draws as a picture. */
+const isIcon = (el) =>
+  /^(i|span)$/.test(el.localName) &&
+  el.getAttribute("aria-hidden") === "true" &&
+  /icon|material-symbols/i.test(attr(el, "class"));
+
 /** Handles. */
 const numbers = new WeakMap();
 const elements = new Map();

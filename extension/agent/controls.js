@@ -62,6 +62,13 @@ const isEditingHost = (el) => {
   return v !== null && v !== "false" && el.isContentEditable;
 };
 
+/** An input that takes no typing, in a box that calls itself a list. */
+const inListBox = (el) => {
+  for (let e = parentOf(el), n = 0; e && n < 3; e = parentOf(e), n++)
+    if (/(^|[\s_-])(cascader|dropdown|select|combobox)([\s_-]|$)/i.test(attr(e, "class"))) return true;
+  return false;
+};
+
 const NATIVE = new Set(["input", "textarea", "select", "button", "iframe", "a"]);
 
 /** What a person would take the element for; empty when it is no control. */
@@ -75,7 +82,7 @@ const kindOf = (el) => {
       if (el.type === "hidden") return "hidden";
       if (el.type === "checkbox" || el.type === "radio" || el.type === "file" || el.type === "password") return el.type;
       if (BUTTONS.has(el.type)) return "button";
-      if (role === "combobox") return "combobox";
+      if (role === "combobox" || attr(el, "aria-haspopup") === "listbox" || (el.readOnly && inListBox(el))) return "combobox";
       return TEXTLIKE.has(el.type) ? "text" : "other";
     case "textarea":
       return "text_area";

@@ -5,11 +5,15 @@ const ERROR_CLASS =
 const HELP_CLASS =
   /(^|[\s_-])(help|hint|desc|description|note|muted|tip|instructions?|helper|form-text|subtext|info)([\s_-]|$)/i;
 
+/** Wrappers of choices that have no name in common. */
+const CHOICES = /(check(box)?|radio|option|choice)-?(group|list|set)(\s|$)/i;
+
 /** Finds the texts around controls, by route. */
 class Labeller {
   constructor(survey) {
     this.s = survey;
     this.entryList = survey.controls.filter((c) => ENTRY.has(c.kind));
+    this.fields = new Map();
     // Labels that lead to no control.
     this.orphans = survey.labels.filter((l) => !l.el.control);
   }
@@ -28,6 +32,9 @@ class Labeller {
   labels(c, stand) {
     const el = c.el;
     const own = this.native(el);
+    // A box around its own input carries the input's label inside.
+    const inner = c.kind === "combobox" && !own.label_for ? el.querySelector?.("input:not([type=hidden])") : null;
+    if (inner) own.label_for = this.native(inner).label_for;
     const of = stand ? this.native(stand) : null;
     const about = stand ?? el;
     const field = this.field(c, stand);
@@ -53,6 +60,8 @@ class Labeller {
   native(el) {
     let labels = [...(el.labels ?? [])];
     if (!el.labels && el.id) labels = this.s.labels.filter((l) => l.el.htmlFor === el.id).map((l) => l.el);
+    // Some validators put their complaints into labels.
+    labels = labels.filter((l) => l.contains(el) || !ERROR_CLASS.test(attr(l, "class")));
     const around = labels.filter((l) => l.contains(el));
     const outer = closest(el, (e) => tagOf(e) === "label");
     if (outer && !around.includes(outer) && !outer.htmlFor) around.push(outer);
@@ -62,6 +71,13 @@ class Labeller {
   labelledBy(el, c) {
     // A box that names its own shown value is not labelled by it.
     return this.say(byIds(el, attr(el, "aria-labelledby")).filter((e) => e !== el && !el.contains(e) && !c.el.contains(e)));
+  }
+
+  /** The field of a control that is not being described. */
+  fieldOf(c) {
+    let field = this.fields.get(c);
+    if (!field) this.fields.set(c, (field = this.field(c, null)));
+    return field;
   }
 
   /** The largest element around the control that holds no other one to fill in. */
@@ -96,8 +112,10 @@ class Labeller {
     const from = i < 0 || p < 0 ? 0 : this.entryList[p].at;
     const to = i < 0 || n >= this.entryList.length ? tokens.length : this.entryList[n].at;
     const box = c.kind === "combobox" ? boxAround(c.el) : null;
+    // What stands behind the control before, in a wrapper of its own, is that one's caption.
+    const theirs = p < 0 ? null : this.fieldOf(this.entryList[p]);
     const readable = (t) =>
-      !t.inControl && !box?.contains(t.el) && (t.sight.seen || (!c.sight.seen && c.sight.down === t.sight.down));
+      !t.inControl && !box?.contains(t.el) && !theirs?.contains(t.el) && (t.sight.seen || (!c.sight.seen && c.sight.down === t.sight.down));
     const gather = (start, step, end, within) => {
       const found = [];
       let block = null;
@@ -181,12 +199,13 @@ class Labeller {
   groupLabel(c) {
     if (c.kind !== "radio" && c.kind !== "checkbox") return "";
     const name = attr(c.el, "name");
+    const set = name ? null : closest(parentOf(c.el), (e) => /^(radio)?group$/.test(roleOf(e)) || CHOICES.test(attr(e, "class")));
     const group = this.entryList.filter(
       (o) =>
         o.kind === c.kind &&
         (name
           ? attr(o.el, "name") === name && o.el.form === c.el.form
-          : o.kind === "radio" && parentOf(o.el) === parentOf(c.el)),
+          : set?.contains(o.el) || (o.kind === "radio" && parentOf(o.el) === parentOf(c.el))),
     );
     if (group.length < 2) return "";
     let around = group[0].el;
@@ -283,15 +302,19 @@ class Labeller {
       for (let e = field, n = 0; n < 2 && e; n++, e = e.nextElementSibling)
         if (e !== field && this.isError(e, el)) found.add(e);
     const outer = [...found].filter((e) => ![...found].some((o) => o !== e && o.contains(e)));
-    return this.say(outer.slice(0, 3));
+    const said = this.say(outer.slice(0, 3));
+    return hasWord(said) ? said : "";
   }
 
   isError(e, el) {
+    // The red mark of a required field stands in its label.
+    const label = closest(e, (x) => tagOf(x) === "label");
+    if (label && label !== e && !label.contains(el)) return false;
+    if (label === e && label.control !== el) return false;
     return (
       (ERROR_CLASS.test(attr(e, "class")) || roleOf(e) === "alert") &&
       !e.contains(el) &&
       !this.s.entries.get(e) &&
-      tagOf(e) !== "label" &&
       this.s.sight(e).seen
     );
   }

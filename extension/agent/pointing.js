@@ -1,9 +1,12 @@
 // A mouse that opens, clicks and closes.
 
 /** The whole sequence a mouse makes; components open on any part of it. */
-const pointAt = async (el) => {
-  bring(el);
-  const r = el.getBoundingClientRect();
+const pointAt = async (whole) => {
+  bring(whole);
+  const r = whole.getBoundingClientRect();
+  const hit = whole.getRootNode().elementFromPoint?.(r.left + r.width / 2, r.top + r.height / 2);
+  // A mouse meets the innermost element, and some listen only there.
+  const el = hit && whole.contains(hit) ? hit : whole;
   const at = { clientX: r.left + r.width / 2, clientY: r.top + r.height / 2 };
   const base = { bubbles: true, cancelable: true, composed: true, view: window, ...at };
   const pointer = (type, extra) =>
@@ -15,6 +18,7 @@ const pointAt = async (el) => {
   pointer("pointerenter", { bubbles: false });
   mouse("mouseover");
   mouse("mouseenter", { bubbles: false });
+  if (el !== whole) whole.dispatchEvent(new MouseEvent("mouseenter", base));
   pointer("pointermove");
   mouse("mousemove");
   const go = pointer("pointerdown", down);
@@ -44,6 +48,18 @@ const shownPopups = () => {
   return found;
 };
 
+/** Where a person would press to open a box: on what is seen of it, not on the cross of a chip. */
+const partToPress = (el) => {
+  bring(el);
+  const r = el.getBoundingClientRect();
+  for (const x of [0.5, 0.9, 0.1]) {
+    const hit = el.getRootNode().elementFromPoint?.(r.left + r.width * x, r.top + r.height / 2);
+    if (hit && el.contains(hit) && !closest(hit, (e) => e !== el && el.contains(e) && /remove|close|clear|delete/i.test(attr(e, "class"))))
+      return hit;
+  }
+  return el;
+};
+
 const open = async (el) => {
   if (isDisabled(el)) return refuse("disabled");
   if (attr(el, "aria-expanded") === "true") {
@@ -52,12 +68,16 @@ const open = async (el) => {
   }
   opened = { el, before: new Set(shownPopups()) };
   const inner = tagOf(el) !== "input" && tagOf(el) !== "button" ? el.querySelector("input:not([type=hidden])") : null;
-  await pointAt(inner && canBeSeen(inner) ? inner : el);
+  await pointAt(inner && canBeSeen(inner) ? inner : partToPress(el));
   await pause(60);
   const isOpen = () =>
     attr(el, "aria-expanded") === "true" ||
     el.querySelector("[aria-expanded=true]") ||
     shownPopups().some((p) => !opened.before.has(p));
+  if (!isOpen()) {
+    if (inner) focusOn(inner);
+    await pause(30);
+  }
   if (!isOpen()) {
     stroke(inner ?? el, "ArrowDown");
     await pause(60);

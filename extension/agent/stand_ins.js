@@ -69,6 +69,16 @@ const hasProxy = (c, survey) => {
       (e) => seen(e) && /check|radio|switch|toggle|custom/i.test(attr(e, "class")),
     );
   }
+  // A list's own input is often transparent: the box around it shows what was chosen.
+  if (c.kind === "combobox") {
+    if (!/^(opacity|clipped|size)$/.test(c.sight.why)) return false;
+    for (let e = parentOf(el), n = 0; e && n < 5 && e !== document.body && tagOf(e) !== "form"; e = parentOf(e), n++) {
+      if ((survey.entries.get(e) ?? 0) > 1) return false;
+      const r = survey.sight(e).rect;
+      if (seen(e) && r.bottom - r.top > 15 && r.right - r.left > 15) return true;
+    }
+    return false;
+  }
   if (c.kind === "file") {
     if ([...el.labels].some(seen)) return true;
     if (el.classList.contains("dz-hidden-input")) return Boolean(dropZoneOf(el));

@@ -44,7 +44,7 @@ class Survey {
     this.sights.set(el, sight);
     this.orders.set(el, order);
     this.note(el, tag);
-    if (OPAQUE.has(tag)) return;
+    if (OPAQUE.has(tag) || isIcon(el)) return;
 
     const c = Object.create(null);
     c.block = sight.inline ? context.block : el;
@@ -138,6 +138,7 @@ class Survey {
       }
       if (tag === "br") return void parts.push(" ");
       if (n !== el) {
+        if (isIcon(n)) return;
         if (!hidden && this.sight(n).down === "display") return;
         if (tag === "select" || tag === "textarea" || tag === "option" || tag === "datalist") return;
         if (!controls && kindOf(n) && kindOf(n) !== "clickable") return;

@@ -164,6 +164,7 @@ const typingTarget = (el) => {
 const typeText = async (el, text, commit) => {
   const into = typingTarget(el);
   if (into.disabled) return refuse("disabled");
+  if (commit && !takesText(into) && !into.isContentEditable) return refuse("it takes no typing");
   bring(into);
   focusOn(into);
   const first = text[0] ?? "";

@@ -38,14 +38,18 @@ const boxAround = (el) => {
   return null;
 };
 const CONTROL_BOX =
-  /(^|[\s_-])(control|selector|ts-control|choices__inner|tagify|multiselect__tags|vs__dropdown-toggle)([\s_-]|$)|-(control|content|selector)(\s|$)/;
+  /(^|[\s_-])(control|selector|select__wrapper|ts-control|choices__inner|tagify|multiselect__tags|vs__dropdown-toggle)([\s_-]|$)|(-|_)(control|content|selector|selection)(\s|$)/;
 
 const shownText = (el) => {
   const box = boxAround(el);
   if (tagOf(el) === "input" && (el.value || !box)) return el.value;
   const shown = box ?? el;
   const inner = shown.querySelector("input:not([type=hidden])");
-  return fold(shown.innerText ?? "") || inner?.value || "";
+  let text = fold(shown.innerText ?? "");
+  // A label that floats in the box is no value, nor is the open list.
+  for (const l of shown.querySelectorAll("label,legend,[class*=field__label],[class*=field-label],[role=listbox],[role=menu]"))
+    if (l.innerText) text = fold(text.replace(fold(l.innerText), ""));
+  return text || inner?.value || "";
 };
 
 const valueOf = (c) => {
@@ -82,9 +86,13 @@ const isReadonly = (el) =>
 const invalidMessage = (el) =>
   el.willValidate && el.validity && !el.validity.valid ? fold(el.validationMessage) || "invalid" : "";
 
+const placeholders = new WeakMap();
+
 /** What a dropdown shows while nothing is chosen, where its markup tells that it is no choice. */
 const shownPlaceholder = (el) => {
   if (el.getAttribute("data-placeholder") === "") return folded(shownText(el), 300);
   const p = (boxAround(el) ?? el).querySelector("[class*=placeholder]:not(input)");
-  return p ? folded(p.textContent, 300) : "";
+  // Some put the choice where the placeholder was: what stood there first is the placeholder.
+  if (p && !placeholders.has(el)) placeholders.set(el, folded(p.textContent, 300));
+  return p ? placeholders.get(el) : "";
 };

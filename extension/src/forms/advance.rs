@@ -226,6 +226,8 @@ fn publish_in(frame: &FrameSnapshot, ctx: &Context<'_>) -> Option<Advance> {
     if entries.filter(|c| !is_newsletter(c)).count() > 1 || !is_preview(frame, ctx) {
         return None;
     }
+    // "Edit" and "Continue" under a page that calls itself a preview: there is nothing else to continue with.
+    let goes_on = declares_preview(frame) && offers_edit(frame);
     let buttons = frame
         .controls
         .iter()
@@ -237,7 +239,8 @@ fn publish_in(frame: &FrameSnapshot, ctx: &Context<'_>) -> Option<Advance> {
     for (r, text, bonus) in buttons.chain(links) {
         let folded = Folded::new(&text);
         let named = wanted.as_ref().is_some_and(|w| *w == folded);
-        if !named && !publishes(folded.as_str()) {
+        let continues = goes_on && meaning(&text) == ButtonMeaning::Next && folded.words().len() <= 4;
+        if !named && !continues && !publishes(folded.as_str()) {
             continue;
         }
         let score = bonus + if named { 100 } else { 0 } + i32::from(says(Topic::Submit, folded.as_str())) * 5;
@@ -280,8 +283,15 @@ fn is_newsletter(c: &Control) -> bool {
     marks.contains("newsletter") || marks.contains("subscribe")
 }
 
-/// Whether the page shows what will be published and asks to go on.
-fn is_preview(frame: &FrameSnapshot, ctx: &Context<'_>) -> bool {
+/// A way back to the form, to change something.
+fn offers_edit(frame: &FrameSnapshot) -> bool {
+    let buttons = frame.controls.iter().filter(|c| is_button(c)).map(button_text);
+    let links = frame.links.iter().filter(|l| l.region.is_empty()).map(|l| l.text.as_str());
+    buttons.chain(links).any(|t| t.len() < 40 && says(Topic::Back, t))
+}
+
+/// Whether the page itself says that it shows what will be published.
+fn declares_preview(frame: &FrameSnapshot) -> bool {
     let told = frame.texts.iter().any(|t| t.text.len() < 200 && says(Topic::Further, &t.text))
         || says(Topic::Further, &frame.title);
     let addressed = address::words(&frame.url).iter().any(|w| {
@@ -298,7 +308,12 @@ fn is_preview(frame: &FrameSnapshot, ctx: &Context<'_>) -> bool {
                 | "check"
         )
     });
+    told || addressed
+}
+
+/// Whether the page shows what will be published and asks to go on.
+fn is_preview(frame: &FrameSnapshot, ctx: &Context<'_>) -> bool {
     let name = ctx.profile.business_name.as_deref().map(Folded::new).unwrap_or_default();
     let shown = frame.texts.iter().any(|t| Folded::new(&t.text).contains(&name));
-    told || addressed || (shown && ctx.steps_done > 0)
+    declares_preview(frame) || (shown && ctx.steps_done > 0)
 }

@@ -214,7 +214,7 @@ fn without_form(page: &PageSnapshot, top: &FrameSnapshot, ctx: &Context<'_>) -> 
     if ctx.waited_ms < patience {
         return Assessment::NotYet;
     }
-    if let Some(link) = links::follow(page, ctx) {
+    if let Some(link) = links::category(page, ctx).or_else(|| links::follow(page, ctx)) {
         return Assessment::Follow { href: link.href.clone(), text: link.text.clone() };
     }
     let wall =

@@ -6,6 +6,7 @@
 pub mod compat;
 pub mod context;
 pub mod evidence;
+mod neighbours;
 mod offers;
 pub mod question;
 pub mod traps;

@@ -473,8 +473,18 @@ fn combobox(u: &Understood<'_>, facts: &Facts<'_>, beside: Beside) -> Decision {
             };
         }
     }
-    // Texts can be typed into an input one after the other; elsewhere one is picked.
-    let types = matches!(q.first().tag.as_str(), "input" | "textarea");
+    if u.is.meaning == M::PhoneCountryCode
+        && let Some(code) = facts.candidates(M::PhoneCountryCode, q, beside).first()
+    {
+        let c = q.first();
+        let shown = [&c.value, &c.title, &c.text, &c.labels.aria_label];
+        if shown.into_iter().any(|t| t.split([' ', ':', '(', ')', '\u{a0}']).any(|w| w == code)) {
+            return Decision::Skip("it stands on the right code already".into());
+        }
+    }
+    // Texts can be typed one after the other into an input, or into the input of a box that takes several.
+    let types =
+        (matches!(q.first().tag.as_str(), "input" | "textarea") || q.first().multiple) && !q.first().readonly;
     let list = match u.is.meaning {
         M::Keywords => Some(&facts.profile.keywords),
         M::Languages => Some(&facts.profile.languages),
@@ -573,6 +583,10 @@ fn is_tag_input(q: &Question<'_>) -> bool {
             "premi invio",
             "druk op enter",
             "pressione enter",
+            "add a tag",
+            "add tag",
+            "add keyword",
+            "add a keyword",
         ]
         .iter()
         .any(|m| fold(&format!("{} {}", c.placeholder, c.labels.description)).contains(m))

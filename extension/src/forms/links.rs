@@ -1,6 +1,7 @@
 //! From a directory's home page to its listing form: which link to follow.
 
 use super::advance::button_text;
+use super::field::Meaning;
 use super::plan::{Context, Target};
 use super::snapshot::{ControlKind, FrameSnapshot, Link, PageSnapshot};
 use super::words::{Folded, Topic, says};
@@ -47,6 +48,58 @@ pub fn follow<'a>(page: &'a PageSnapshot, ctx: &Context<'_>) -> Option<&'a Link>
         }
     }
     best.map(|(_, link)| link)
+}
+
+/// A page that asks for the category first and offers each as a link: the one that fits the business.
+#[must_use]
+pub fn category<'a>(page: &'a PageSnapshot, ctx: &Context<'_>) -> Option<&'a Link> {
+    const VERBS: &[&str] = &[
+        "select",
+        "choose",
+        "pick",
+        "wahlen",
+        "auswahlen",
+        "wahle",
+        "choisir",
+        "choisissez",
+        "elige",
+        "elegir",
+        "selecciona",
+        "seleccionar",
+        "scegli",
+        "scegliere",
+        "seleziona",
+        "kies",
+        "selecteer",
+        "escolha",
+        "selecione",
+    ];
+    if ctx.links_followed >= MAX_LINKS || ctx.steps_done > 0 {
+        return None;
+    }
+    let asks = |text: &str| {
+        let folded = Folded::new(text);
+        let words = folded.words();
+        let of_kind = |w: &&str| {
+            ["categor", "kategorie", "rubri", "branche", "sector", "secteur"].iter().any(|k| w.starts_with(k))
+        };
+        words.len() <= 12 && words.iter().any(|w| VERBS.contains(w)) && words.iter().any(of_kind)
+    };
+    let top = page.top()?;
+    let headings =
+        top.texts.iter().filter(|t| matches!(t.tag.as_str(), "h1" | "h2" | "h3")).map(|t| t.text.as_str());
+    if !headings.chain([top.title.as_str()]).any(asks) {
+        return None;
+    }
+    let own = |l: &&Link| {
+        l.region.is_empty()
+            && !address::same_document(&l.href, &top.url)
+            && address::site(&l.href) == address::site(&top.url)
+            && !walls::is_account_address(&l.href)
+    };
+    let links: Vec<&Link> = top.links.iter().filter(own).collect();
+    let texts: Vec<String> = links.iter().map(|l| l.text.clone()).collect();
+    super::choices::among_texts(Meaning::Category, &texts, ctx).and_then(|at| links.get(at).copied())
 }
 
 /// A button that opens the form by script, where no link leads to it.

@@ -116,6 +116,9 @@ fn alike(wanted: &str, holds: &str) -> bool {
     if w.is_empty() || h.is_empty() {
         return false;
     }
+    if let (Some(w), Some(h)) = (time_of_day(wanted), time_of_day(holds)) {
+        return w == h;
+    }
     let digits = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>();
     let numeric = |s: &str| s.chars().all(|c| !c.is_alphabetic());
     if numeric(wanted) && numeric(holds) {
@@ -130,6 +133,30 @@ fn alike(wanted: &str, holds: &str) -> bool {
         )
     };
     bare(wanted) == bare(holds)
+}
+
+/// Minutes since midnight of "18:00", "6:00 pm", "6pm", "18.00 Uhr", "18h00".
+fn time_of_day(text: &str) -> Option<u32> {
+    let lower = fold(text);
+    let digits: Vec<u32> = lower
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|p| !p.is_empty())
+        .map(|p| p.parse().ok())
+        .collect::<Option<_>>()?;
+    let rest: String = lower.chars().filter(|c| c.is_alphabetic()).collect();
+    let half = match rest.as_str() {
+        "" | "uhr" | "h" | "u" => None,
+        "am" | "a" => Some(0),
+        "pm" | "p" => Some(12),
+        _ => return None,
+    };
+    let (hour, minute) = match (digits.as_slice(), half, rest.is_empty()) {
+        ([hour], _, false) => (*hour, 0),
+        ([hour, minute] | [hour, minute, 0], _, _) => (*hour, *minute),
+        _ => return None,
+    };
+    let hour = half.map_or(hour, |half| hour % 12 + half);
+    (hour < 25 && minute < 60).then_some(hour * 60 + minute)
 }
 
 #[cfg(test)]
@@ -151,6 +178,15 @@ mod tests {
         assert_eq!(after("5125550142", "(512) 555-0142"), 0);
         assert_eq!(after("+1 512 555 0142", "512-555-0142"), 0);
         assert_eq!(after("acme.example", "https://www.acme.example/"), 0);
+    }
+
+    #[test]
+    fn a_time_in_another_dress_is_the_same_time() {
+        assert_eq!(after("18:00", "6:00 pm"), 0);
+        assert_eq!(after("07:00", "7:00am"), 0);
+        assert_eq!(after("18:00", "18.00 Uhr"), 0);
+        assert_eq!(after("18:00", "6:00 am"), 1);
+        assert_eq!(after("18:00", "18:30"), 1);
     }
 
     #[test]

@@ -25,6 +25,13 @@ pub fn revise(
     (!out.is_empty()).then_some(out)
 }
 
+/// How many digits a mask has room for, where what it holds is the beginning of the number that was typed.
+fn cut_short(typed: &str, holds: &str) -> Option<usize> {
+    let digits = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (typed, held) = (digits(typed), digits(holds));
+    (held.len() >= 7 && held.len() < typed.len() && typed.starts_with(&held)).then_some(held.len())
+}
+
 /// The fill a complaint is about: by control, else by label, else by the words of the complaint.
 fn complained_of<'p>(plan: &'p PagePlan, error: &FieldError) -> Option<&'p Fill> {
     if let Some(target) = error.target {
@@ -78,6 +85,10 @@ fn other_value(
                 all.extend(candidates);
                 all
             };
+        }
+        M::Phone | M::Mobile | M::Fax if cut_short(now, complaint).is_some() => {
+            let room = cut_short(now, complaint)?;
+            candidates.retain(|c| c.bytes().filter(u8::is_ascii_digit).count() == room);
         }
         M::Phone | M::Mobile | M::Fax => {
             let digits_only = says(&[

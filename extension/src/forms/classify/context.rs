@@ -3,10 +3,11 @@
 use super::super::field::Meaning as M;
 use super::super::text::{clean_label, tokens};
 use super::evidence::Evidence;
+use super::neighbours;
 use super::question::{Question, Shape};
 
 /// A meaning is taken as present from this score on.
-const SURE: f32 = 0.6;
+pub(super) const SURE: f32 = 0.6;
 
 /// Settles what single fields cannot tell.
 pub fn settle(questions: &[Question<'_>], evidence: &mut [Evidence]) {
@@ -18,13 +19,16 @@ pub fn settle(questions: &[Question<'_>], evidence: &mut [Evidence]) {
     house_numbers(questions, evidence);
     places(questions, evidence);
     emails(questions, evidence);
+    neighbours::lone_texts(questions, evidence);
     descriptions(questions, evidence);
     pictures(questions, evidence);
     day_pairs(questions, evidence);
     numbered(questions, evidence);
+    neighbours::dialling_codes(questions, evidence);
+    neighbours::closed_days(questions, evidence);
 }
 
-fn sure(evidence: &[Evidence], meaning: M, except: usize) -> bool {
+pub(super) fn sure(evidence: &[Evidence], meaning: M, except: usize) -> bool {
     evidence
         .iter()
         .enumerate()

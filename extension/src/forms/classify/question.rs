@@ -254,8 +254,13 @@ fn name_it(members: &[&Control], shape: Shape, stand_in: Option<&Control>) -> (C
         }
     }
     let l = &first.labels;
-    for own in [&l.label_for, &l.wrapping, &l.aria_labelledby, &l.cell_left, &l.orphan_label, &l.preceding] {
+    for own in [&l.label_for, &l.wrapping, &l.aria_labelledby, &l.cell_left] {
         label.required |= clean_label(own).required;
+    }
+    // A text nearby may be another field's: its mark counts where it is a mark alone, or names this field, too.
+    for near in [&l.orphan_label, &l.preceding] {
+        let clean = clean_label(near);
+        label.required |= clean.required && (clean.text.is_empty() || clean.text == label.text);
     }
     // A heading that names nothing else but this field carries its mark, too.
     let heading = clean_label(&l.heading);

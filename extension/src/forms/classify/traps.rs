@@ -38,7 +38,10 @@ pub fn trap(q: &Question<'_>, ctx: &Context<'_>, memory: &mut Memory) -> Option<
         &c.placeholder,
         &c.title,
     ] {
-        if memory.text(text).iter().any(|h| h.meaning == Meaning::Honeypot && h.strength > 0.0) && typed {
+        if typed
+            && memory.text(text).iter().any(|h| h.meaning == Meaning::Honeypot && h.strength > 0.0)
+            && !(reachable(c) && may_stay_empty(text))
+        {
             return Some((Meaning::Honeypot, format!("its text says to leave it alone: \"{text}\"")));
         }
     }
@@ -74,6 +77,17 @@ pub fn trap(q: &Question<'_>, ctx: &Context<'_>, memory: &mut Memory) -> Option<
         }
     }
     None
+}
+
+/// "Leave this blank if the location is not important": permission to people, not a warning to programs.
+fn may_stay_empty(text: &str) -> bool {
+    let words = super::super::text::tokens(text);
+    let has = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
+    has(&["if", "unless", "when", "wenn", "falls", "si", "sauf", "se", "als", "indien", "quando"])
+        && !has(&[
+            "human", "humans", "person", "robot", "robots", "bot", "bots", "spam", "see", "seeing", "mensch",
+            "humain", "humano", "umano", "mens", "sehen", "voyez", "ves", "vedi", "ziet", "vê",
+        ])
 }
 
 /// Hidden by the ways honeypots use, rather than as a later step of a wizard.

@@ -144,8 +144,8 @@ impl Case<'_> {
         let said_by_address = self.confirmation_url().is_some();
         let signs = usize::from(said_by_address) + usize::from(mails) + c.mild.len().min(2);
         let thanked = !c.thanks.is_empty() && (c.other == 0 || signs > 0);
-        // A form that is empty again beside an address that says so was taken, too.
-        (self.form.fate == Fate::Empty && said_by_address)
+        // A form that is empty again beside an address or plain thanks that say so was taken, too.
+        (self.form.fate == Fate::Empty && (said_by_address || thanked))
             || self.form.gone() && (thanked || said_by_address || mails || signs >= 2)
     }
 

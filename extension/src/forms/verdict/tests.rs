@@ -183,6 +183,11 @@ impl Scene {
         };
         judge(&self.0, &ctx)
     }
+    #[track_caller]
+    fn counts(&self, words: &str) {
+        assert!(self.counts_as_submitted(), "{words}: {:#?}", self.verdict());
+    }
+
     fn counts_as_submitted(&self) -> bool {
         matches!(self.verdict(), Verdict::Submitted { .. })
     }

@@ -6,6 +6,7 @@ use super::fill::frame_of;
 use super::{Visit, Walk};
 use crate::forms::action::ActOp;
 use crate::forms::choices;
+use crate::forms::field::Meaning;
 use crate::forms::plan::{Fill, FillValue};
 use crate::forms::snapshot::{Choice, ControlKind, FrameSnapshot};
 
@@ -13,6 +14,8 @@ use crate::forms::snapshot::{Choice, ControlKind, FrameSnapshot};
 const OPTIONS_MS: u64 = 1_200;
 /// Candidates typed into a box that searches.
 const TYPED: usize = 3;
+/// Lists within lists: country, state, city, district.
+const LEVELS: u32 = 4;
 
 impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C, E> {
     /// Chooses in a custom dropdown. What could not be chosen shows when the field is read back.
@@ -41,27 +44,64 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             // What was typed to search is no answer.
             self.act(frame, &[ActOp::SetText { r, text: String::new() }]).await?;
         }
+        // Nothing on offer: a box for words of one's own takes each typed and closed with Enter.
+        if !takes_text && matches!(fill.meaning, Meaning::Keywords) {
+            let typed: Vec<ActOp> = candidates
+                .iter()
+                .map(|text| ActOp::TypeText { r, text: text.clone(), commit: true })
+                .collect();
+            self.act(frame, &typed).await?;
+            self.picked.insert(r, candidates.first().cloned().unwrap_or_default());
+        }
         self.act(frame, &[ActOp::Close { r }]).await
     }
 
-    /// Looks at the options open now and clicks the best one.
+    /// Looks at the options open now and clicks the best one; in a list of lists one after the other, as far as it goes.
     async fn choose(&mut self, frame: &FrameSnapshot, fill: &Fill, candidates: &[String]) -> Walk<bool> {
-        self.runner.browser.settle(self.tab()?, OPTIONS_MS).await?;
-        let page = self.describe().await?;
-        let now = frame_of(&page, frame.frame_id)?;
-        let offered = offered(now, fill.r, frame);
-        let texts: Vec<String> = offered.iter().map(|(_, text)| text.clone()).collect();
-        // By meaning where the engine knows the question's answers; else by the words looked for.
-        let meant = choices::among_texts(fill.meaning, &texts, &self.context(0));
-        let option = meant.and_then(|at| offered.get(at)).map(|(option, _)| *option);
-        let Some(option) = option.or_else(|| best(&offered, candidates)) else { return Ok(false) };
-        self.act(now, &[ActOp::Click { r: option }]).await?;
-        if let Some((_, text)) = offered.into_iter().find(|(r, _)| *r == option) {
-            self.remember_typed(&FillValue::Pick(vec![text.clone()]));
-            self.picked.insert(fill.r, text);
+        let mut chosen: Vec<String> = Vec::new();
+        let mut before: Vec<(u32, String)> = Vec::new();
+        for level in 0..LEVELS {
+            self.runner.browser.settle(self.tab()?, if level == 0 { OPTIONS_MS } else { 300 }).await?;
+            let page = self.describe().await?;
+            let now = frame_of(&page, frame.frame_id)?;
+            let offered = offered(now, fill.r, frame);
+            // The same list again: the choice is made, and the list only stays open.
+            let further = level == 0 || offered.iter().any(|o| !before.contains(o));
+            let Some((option, text)) = further.then(|| self.fitting(fill, candidates, &offered)).flatten()
+            else {
+                break;
+            };
+            before = offered;
+            self.act(now, &[ActOp::Click { r: option }]).await?;
+            chosen.push(text);
         }
-        self.runner.browser.settle(self.tab()?, 300).await?;
-        Ok(true)
+        if let Some(last) = chosen.last() {
+            self.remember_typed(&FillValue::Pick(chosen.clone()));
+            self.picked.insert(fill.r, last.clone());
+        }
+        Ok(!chosen.is_empty())
+    }
+
+    /// The option that answers the question: by meaning where the engine knows the question's answers, else by the words looked
+    /// for. Where a list begins with the country or the state, the place is further in.
+    fn fitting(
+        &self,
+        fill: &Fill,
+        candidates: &[String],
+        offered: &[(u32, String)],
+    ) -> Option<(u32, String)> {
+        let texts: Vec<String> = offered.iter().map(|(_, text)| text.clone()).collect();
+        let outer: &[Meaning] = match fill.meaning {
+            Meaning::City => &[Meaning::State, Meaning::Country],
+            Meaning::State | Meaning::Country => &[Meaning::City, Meaning::State, Meaning::Country],
+            _ => &[],
+        };
+        let meant = |m: &Meaning| choices::among_texts(*m, &texts, &self.context(0));
+        meant(&fill.meaning)
+            .and_then(|at| offered.get(at))
+            .or_else(|| best(offered, candidates).and_then(|r| offered.iter().find(|o| o.0 == r)))
+            .or_else(|| outer.iter().find_map(meant).and_then(|at| offered.get(at)))
+            .cloned()
     }
 }
 

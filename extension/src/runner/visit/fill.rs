@@ -5,8 +5,9 @@ use super::super::engine::{Engine, Mismatch};
 use super::super::ports::{Asset, Backend, BackendError, Browser, BrowserError, Store, World};
 use super::{Halt, Start, Visit, Walk};
 use crate::forms::action::{ActOp, Held};
+use crate::forms::field::Meaning;
 use crate::forms::outcome::FieldError;
-use crate::forms::plan::{Advance, Assessment, Fill, FillValue, PagePlan, Target};
+use crate::forms::plan::{Advance, AdvanceKind, Assessment, Fill, FillValue, PagePlan, Target};
 use crate::forms::snapshot::{Control, ControlKind, FrameSnapshot, PageSnapshot};
 use crate::order::{Map, Set};
 use autobolt_shared::log::{EvidenceKind, FilledField, SkippedField};
@@ -14,7 +15,7 @@ use autobolt_shared::protocol::heartbeat::Step;
 use autobolt_shared::{Reason, ResultStatus};
 
 /// Rounds of looking for fields that appeared or changed because others were filled.
-const ROUNDS: u32 = 4;
+const ROUNDS: u32 = 6;
 /// How long a page may take to react to what was filled.
 const REACT_MS: u64 = 700;
 
@@ -51,6 +52,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
         let mut done: Map<u32, Fill> = Map::new();
         let mut again: Set<u32> = Set::new();
         let mut dismissed = 0;
+        let mut reveals = 0;
         self.picked.clear();
         for round in 0..=ROUNDS {
             self.step(Step::Filling);
@@ -66,6 +68,16 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
                 })
                 .cloned()
                 .collect();
+            if todo.is_empty() && round < ROUNDS && reveals < 2 && keeps_back(&plan) {
+                reveals += 1;
+                self.runner.world.sleep(REACT_MS).await;
+                self.runner.browser.settle(self.tab()?, REACT_MS).await?;
+                page = self.describe().await?;
+                if let Assessment::Fill(next) = self.assess(&page) {
+                    plan = *next;
+                }
+                continue;
+            }
             if todo.is_empty() || round == ROUNDS {
                 break;
             }
@@ -112,9 +124,18 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             } else {
                 None
             };
-            let repair: Vec<Fill> = other.unwrap_or_else(|| {
+            let mut repair: Vec<Fill> = other.unwrap_or_else(|| {
                 fills.iter().filter(|f| wrong.iter().any(|w| w.r == f.r)).cloned().collect()
             });
+            // A mask cut the number short: another dress of it may fit.
+            for w in wrong.iter().filter(|w| w.error.is_empty() && !w.holds.is_empty()) {
+                let Some(at) = repair.iter().position(|f| f.r == w.r && is_number(f)) else { continue };
+                let held = FieldError { text: w.holds.clone(), ..complaint(w, plan.frame_id) };
+                let fitting = self.runner.engine.revise(plan, &[held], &frame, &self.context(waited));
+                if let Some(fill) = fitting.and_then(|all| all.into_iter().next()) {
+                    repair[at] = fill;
+                }
+            }
             self.apply(&frame, &repair).await?;
             self.runner.browser.settle(self.tab()?, REACT_MS).await?;
             for fill in repair {
@@ -126,6 +147,19 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             *page = self.describe().await?;
             let frame = frame_of(page, plan.frame_id)?.clone();
             wrong = self.read_back(&frame, &mut fills).await?;
+        }
+        // Better nothing than half a value where nothing must be.
+        let halves: Vec<ActOp> = wrong
+            .iter()
+            .filter(|w| w.error.is_empty() && !w.holds.trim().is_empty())
+            .filter(|w| {
+                fills.iter().any(|f| f.r == w.r && !f.required && matches!(f.value, FillValue::Text(_)))
+            })
+            .map(|w| ActOp::SetText { r: w.r, text: String::new() })
+            .collect();
+        if !halves.is_empty() && self.start != Start::HandOver {
+            let frame = frame_of(page, plan.frame_id)?.clone();
+            self.act(&frame, &halves).await?;
         }
         self.record_fields(plan, &fills, &wrong);
         let required: Vec<&Mismatch> =
@@ -329,6 +363,19 @@ pub(super) fn frame_of(page: &PageSnapshot, frame_id: i32) -> Walk<&FrameSnapsho
     page.frame(frame_id).ok_or(Halt::Browser(BrowserError::Stale))
 }
 
+fn is_number(fill: &Fill) -> bool {
+    matches!(fill.meaning, Meaning::Phone | Meaning::Mobile | Meaning::Fax)
+}
+
+/// Whether the button that is seen would send a form whose main fields are still hidden: they come up when a list is answered.
+fn keeps_back(plan: &PagePlan) -> bool {
+    let sends = plan.advance.as_ref().is_some_and(|a| a.kind == AdvanceKind::Submit);
+    let main = |m: Meaning| matches!(m, Meaning::BusinessName | Meaning::Description | Meaning::Email);
+    sends
+        && !plan.fills.iter().any(|f| main(f.meaning))
+        && plan.skips.iter().any(|s| main(s.meaning) && s.why.starts_with("cannot be seen"))
+}
+
 fn complaint(wrong: &Mismatch, frame_id: i32) -> FieldError {
     FieldError {
         target: Some(Target { frame_id, r: wrong.r }),
@@ -362,7 +409,7 @@ fn is_blank(control: &Control) -> bool {
     }
 }
 
-fn word_of(meaning: crate::forms::field::Meaning) -> String {
+fn word_of(meaning: Meaning) -> String {
     match crate::json::to_value(&meaning) {
         Ok(serde_json::Value::String(word)) => word,
         Ok(serde_json::Value::Object(map)) => map

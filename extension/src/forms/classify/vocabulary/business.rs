@@ -16,7 +16,7 @@ pub const TABLE: &[Entry] = &[
                 empresa, negócio, estabelecimento, organização, loja, razão social",
         part: "company name, business name, name company, name business, business title, company title, organization name, organisation name, firm name, listing title,
                listing name, title listing, name listing, site title, site name, website title, website name, title website, title site, store name, shop name, trading name, trade name, legal name,
-               brand name, venue name, place name, name place, product name, project name, name project, name product, tool name, app name, startup name, agency name, institution name, practice name, restaurant name, hotel name, doing business as, dba, link title, title link, business or organization name, company organization, name organization, entry title, resource name, service name
+               brand name, venue name, place name, name place, product name, project name, name project, name product, tool name, app name, startup name, agency name, institution name, practice name, restaurant name, hotel name, doing business as, dba, link title, title link, business or organization name, business organization, business organisation, organization business, organisation business, company organisation, business company, company organization, name organization, entry title, resource name, service name
                Firmenname*, Unternehmensname*, Betriebsname, Firmenbezeichnung, Name Firma, Name Unternehmens, Name Betriebs, Name Geschäfts, Geschäftsname, Vereinsname, Name Einrichtung, Name Praxis, Titel Eintrags, Eintragstitel, Unternehmensbezeichnung, Name Organisation, Organisationsname, Titel Webseite, Name Webseite, Seitentitel, Name Website, Titel Website
                nom entreprise, nom société, nom établissement, nom commerce, nom commercial, raison sociale, nom enseigne, nom site, titre site, titre annonce, titre fiche, dénomination sociale, nom organisme, nom organisation
                nombre empresa, nombre negocio, nombre comercial, razón social, nombre establecimiento, nombre comercio, título anuncio, título listado, nombre sitio, título sitio, nombre organización, nombre compañía
@@ -62,7 +62,7 @@ pub const TABLE: &[Entry] = &[
     Entry {
         meaning: Meaning::PaymentMethods,
         whole: "payment, payments, payment methods, payment options, Zahlungsarten, Zahlungsmethoden, Zahlungsmittel",
-        part: "payment methods, payment method accepted, payment options, payments accepted, accepted payments, methods payment, forms payment, means payment, payment types, accepted cards, payment modes
+        part: "payment methods, payment method accepted, payment options, payments accepted, accepted payments, payment accepted, accepted payment, methods payment, forms payment, means payment, payment types, accepted cards, payment modes
                Zahlungsart*, Zahlungsmethode*, Zahlungsmittel, Zahlungsmöglichkeit*, Zahlungsweise*, Bezahlmöglichkeit*
                moyens paiement, modes paiement, méthodes paiement, paiements acceptés
                métodos pago, formas pago, medios pago, métodos pago aceptados

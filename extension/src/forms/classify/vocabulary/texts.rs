@@ -7,7 +7,7 @@ use super::Entry;
 pub const TABLE: &[Entry] = &[
     Entry {
         meaning: Meaning::Description,
-        whole: "description, about, about us, about business, about company, details, full description, long description, profile, company profile, business profile, overview, introduction, bio, body, content, presentation, tell us about your business, describe your business, about you, more information, business information, what do you do
+        whole: "description, about, about us, about business, about company, details, full description, long description, profile, company profile, business profile, overview, introduction, bio, body, content, presentation, tell us about your business, describe your business, about you, more information, business information, what do you do, biography, biographical info, biographical information
                 Beschreibung, Firmenbeschreibung, Unternehmensbeschreibung, Über uns, Profil, Firmenprofil, Langbeschreibung, Beschreibungstext, Leistungsbeschreibung, Unternehmensprofil, Text, Portrait, Inhalt
                 description, présentation, à propos, description de l'activité, description complète, activité
                 descripción, acerca de, sobre la empresa, presentación, sobre nosotros, descripción larga
@@ -16,7 +16,7 @@ pub const TABLE: &[Entry] = &[
                 descrição, sobre, apresentação, sobre a empresa, sobre nós",
         part: "description, describe, about business, about company, about your business, about your company, about us, full description, long description, detailed description, company profile, business profile, company description, business description, company overview, business overview, product description, service description, site description, listing content, listing description, long desc, desc
                *beschreibung, Beschreibung*, beschreiben, Über uns, Firmenprofil, Unternehmensprofil, Beschreibungstext
-               présentation, présentez, décrivez, parlez nous, dites nous, cuéntanos, cuéntenos, háblanos, raccontaci, raccontateci, parlaci, erzählen Sie, vertel, vertel iets, fale sobre, conte nos, tell us more, tell us about, à propos, descriptif, descripción, describa, describe, presentación, descrizione, descrivi, presentazione, chi siamo, beschrijving, omschrijving, *omschrijving, *beschrijving, beschrijf, over ons, descrição, descreva, apresentação",
+               présentation, présentez, décrivez, parlez nous, dites nous, cuéntanos, cuéntenos, háblanos, raccontaci, raccontateci, parlaci, erzählen Sie, vertel, vertel iets, fale sobre, conte nos, tell us more, tell us about, makes special, makes it special, makes you special, makes unique, makes it unique, makes you unique, what you do, what you offer, what do you offer, à propos, descriptif, descripción, describa, describe, presentación, descrizione, descrivi, presentazione, chi siamo, beschrijving, omschrijving, *omschrijving, *beschrijving, beschrijf, over ons, descrição, descreva, apresentação",
         weak: "message, additional information, notes, information",
         never: "short, brief, Kurz*, courte, brève, corta, breve, korte, curta, meta, image, photo, picture, video, job, seo, summary, title, price, address, category, offer, tagline, excerpt, resumen, sintetica, describes",
     },
@@ -55,7 +55,7 @@ pub const TABLE: &[Entry] = &[
                 categoria, categorie, settore, tipologia, settore di attività, ramo di attività, tipo di attività
                 categorie, categorieën, branche, sector, rubriek, bedrijfstak, soort bedrijf
                 categoria, categorias, setor, ramo, ramo de atividade, segmento, área de atividade",
-        part: "category, categories, business category, industry, business type, type business, line business, business sector, main category, primary category, company category, field activity, catid, category id, cat id, listing category, industry sector, industry type, company type
+        part: "category, categories, business category, industry, business type, type business, line business, business sector, main category, primary category, company category, field activity, catid, category id, cat id, listing category, industry sector, industry type, company type, kind business, sort business, kind company
                Kategorie, Kategorien, Branche, Branchen, Rubrik, Hauptkategorie, Tätigkeitsbereich, Geschäftsfeld, Tätigkeitsfeld, Branchenzuordnung
                catégorie, catégories, secteur activité, domaine activité, rubrique, type établissement
                categoría, categorías, sector actividad, tipo negocio, rubro, tipo empresa

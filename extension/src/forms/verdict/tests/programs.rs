@@ -217,3 +217,27 @@ fn a_multi_step_form_whose_every_step_answers_200_is_sent_only_by_the_last() {
     // "Saved" beside the next step's fields is no success.
     step("Continue", &["Listing saved successfully. Step 2 of 3"]).goes_a_step_on();
 }
+
+#[test]
+fn the_stock_answers_of_form_builders_are_understood() {
+    for words in [
+        "Your responses were successfully submitted. Thank you!",
+        "Your response has been recorded.",
+        "New submission added to Submit your business.",
+        "Thanks for submitting the form.",
+        "Thanks for contacting us! We will get in touch with you shortly.",
+        "Thank you for your message. It has been sent.",
+        "The form was sent successfully.",
+        "Form submitted successfully.",
+        "Thank you for contacting us, we will be in touch shortly.",
+        "Your entry has been submitted. Thank you.",
+        "Post received, your listing will be reviewed by an administrator.",
+        "Listing saved successfully",
+        "Business was successfully created.",
+        "Thanks! We got your answers.",
+        "Company information saved. The listing is pending approval.",
+    ] {
+        pressed().fetches(200).swaps(&[words]).counts(words);
+        pressed().fetches(200).renders_again(&[words], false).counts(words);
+    }
+}

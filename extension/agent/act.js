@@ -29,6 +29,7 @@ const perform = async (op) => {
 
 /** Does things one after the other. A submission that one of them would set off is stopped here: only `press` submits. */
 const act = async (ops) => {
+  countTimers();
   const results = [];
   let stopped = false;
   const stop = (e) => {

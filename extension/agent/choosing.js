@@ -17,7 +17,7 @@ const choose = async (box, positions) => {
   tell(el, "input");
   tell(el, "change");
   if (usable) leave(el);
-  await pause(40);
+  await reaction(40);
   const texts = wanted.map(optionText);
   const kept = () => !el.isConnected || texts.every((t) => [...el.selectedOptions].some((o) => optionText(o) === t));
   if (kept()) return done;
@@ -53,7 +53,7 @@ const check = async (el, on) => {
   const native = tagOf(el) === "input";
   if (native) el.click();
   else await pointAt(el);
-  await pause(0);
+  await breath();
   if (el.isConnected && isChecked(el) !== on) {
     const label = [...(el.labels ?? [])].find(canBeSeen);
     if (label) await pointAt(label);
@@ -72,12 +72,12 @@ const attach = async (el, op) => {
     input.files = data.files;
     tell(input, "input");
     tell(input, "change");
-    await pause(0);
+    await breath();
     return done;
   }
   bring(el);
   for (const type of ["dragenter", "dragover", "drop"])
     el.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true, composed: true }));
-  await pause(0);
+  await breath();
   return done;
 };

@@ -66,7 +66,7 @@ const setRich = async (el, text) => {
   }
   tell(el, "change");
   leave(el);
-  await pause(0);
+  await breath();
   return text !== "" && !hasWord(richText(el)) ? refuse("the editor does not take it") : done;
 };
 
@@ -92,7 +92,7 @@ const setFrame = async (frame, text) => {
   }
   for (const type of ["input", "keyup", "change"]) body.dispatchEvent(new Event(type, { bubbles: true }));
   withEvent(body, "blur", "focusout", () => body.blur());
-  await pause(0);
+  await breath();
   // The textarea behind it is written when the form is submitted; a page that reads it earlier finds it filled, too.
   const behind = backing(frame, "rich_text");
   if (behind) {
@@ -114,6 +114,6 @@ const setCodeMirror = async (el, text) => {
   else paste(input, lines(text), "");
   await pause(60);
   leave(input);
-  await pause(0);
+  await breath();
   return text !== "" && !core(richText(el)).includes(core(text).slice(0, 40)) ? refuse("the editor does not take it") : done;
 };

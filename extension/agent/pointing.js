@@ -32,7 +32,7 @@ const pointAt = async (whole) => {
   pointer("pointerup", up);
   if (go) mouse("mouseup", up);
   if (el.isConnected) mouse("click", up);
-  await pause(0);
+  await breath();
 };
 
 const shownPopups = () => {

@@ -2,7 +2,6 @@
 
 const done = Object.freeze({ ok: true, why: "" });
 const refuse = (why) => ({ ok: false, why: cut(String(why), 300) });
-const pause = (ms) => new Promise((go) => setTimeout(go, ms));
 
 /** Focus and blur events do not fire in a window that is not in front, and AutoBolt's never is: then they are made. */
 const withEvent = (el, name, bubbling, action) => {
@@ -117,21 +116,21 @@ const setText = async (el, text) => {
   focusOn(el);
   if (lines(el.value) !== lines(text)) {
     place(el, text);
-    await pause(0);
+    await breath();
     // A field that takes text only as typing, and a mask that wants one key after the other.
     if (!holds(el, text)) {
       insert(el, text);
-      await pause(0);
+      await breath();
     }
     if (!holds(el, text) && text.length <= 200) {
       typeEach(el, text);
-      await pause(0);
+      await breath();
     }
     if (el.isConnected) key(el, "keyup", text.at(-1) ?? "Backspace");
   }
   tell(el, "change");
   leave(el);
-  await pause(0);
+  await breath();
   if (text !== "" && el.isConnected && el.value === "") return refuse("the field does not take it");
   return done;
 };
@@ -185,6 +184,6 @@ const typeText = async (el, text, commit) => {
     await pause(50);
     stroke(into, "Enter");
   }
-  await pause(0);
+  await breath();
   return done;
 };

@@ -111,7 +111,8 @@ const arm = () => {
   return true;
 };
 
-const seen = () => {
+const seen = async () => {
+  const still = await isStill();
   measurePage();
   if (watch && document.body)
     for (const t of blockTexts(document.body, 5000)) {
@@ -123,6 +124,7 @@ const seen = () => {
     appeared: watch ? [...watch.appeared] : [],
     dialogs: [...dialogs],
     quiet_ms: quiet(),
+    still,
     url: location.href,
     armed: watch !== null,
   };

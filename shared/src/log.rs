@@ -1,6 +1,7 @@
 //! What AutoBolt writes into `job_results.response_log`: what it saw and did at one directory, and what proves the outcome.
 
 use crate::json::FromJson;
+use crate::protocol::heartbeat::Step;
 use serde::{Deserialize, Serialize};
 
 /// One fact that supports the outcome. Reports list these as `{"kind", "value"}`.
@@ -72,6 +73,15 @@ pub struct SkippedField {
     pub why: String,
 }
 
+/// How long one part of the visit took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+pub struct StepTime {
+    /// The part.
+    pub step: Step,
+    /// Milliseconds, all rounds of it together.
+    pub ms: u64,
+}
+
 /// The request the press sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 pub struct SubmitRequest {
@@ -122,12 +132,23 @@ pub struct SubmissionLog {
     /// AutoBolt's own part of that: describing, planning, filling, judging; in milliseconds.
     #[serde(default)]
     pub own_ms: u64,
+    /// What the visit's time went to, in the order of the steps.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub times: Vec<StepTime>,
     /// Steps of the form that were passed.
     #[serde(default)]
     pub steps: u32,
 }
 
 impl SubmissionLog {
+    /// Adds to the time of one part of the visit.
+    pub fn took(&mut self, step: Step, ms: u64) {
+        match self.times.iter_mut().find(|time| time.step == step) {
+            Some(time) => time.ms += ms,
+            None => self.times.push(StepTime { step, ms }),
+        }
+    }
+
     /// Adds one fact.
     pub fn prove(&mut self, kind: EvidenceKind, value: impl Into<String>) {
         self.evidence.push(EvidenceItem { kind, value: value.into() });

@@ -16,7 +16,8 @@ use autobolt_shared::{
 };
 use sqlx::{PgConnection, PgPool};
 
-/// Ends the lease when nothing is left to run; also when staff want the worker to let the job go.
+/// Ends the lease when nothing is left to run; also when staff want the worker to let the job go, or the worker was paused
+/// where it runs.
 ///
 /// # Errors
 /// No lease; runnable directories left.
@@ -45,7 +46,7 @@ pub async fn complete(
         Ended::Cancelled
     } else if fenced.paused {
         Ended::Paused
-    } else if fenced.stopped && !left.runnable.is_empty() {
+    } else if (fenced.stopped || request.release) && !left.runnable.is_empty() {
         Ended::Released
     } else if !left.runnable.is_empty() {
         return Err(Refused::DirectoriesLeft(left.runnable));

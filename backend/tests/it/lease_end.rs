@@ -222,6 +222,16 @@ async fn a_stopped_worker_gives_its_job_back_for_others() {
 }
 
 #[tokio::test]
+async fn a_worker_paused_where_it_runs_gives_its_job_back_for_others() {
+    let (bench, held) = held(2).await;
+    assert_eq!(held.complete().await.status, 409, "there is something left to run");
+    let release = json!({"job_id": held.job(), "lease": held.lease(), "release": true});
+    assert_eq!(held.worker.post("/jobs/complete", release.clone()).await.status, 200);
+    assert_eq!(held.worker.post("/jobs/complete", release).await.status, 200, "told again");
+    assert_eq!(bench.worker("Other").await.lease().await.job(), held.job());
+}
+
+#[tokio::test]
 async fn a_heartbeat_says_what_the_worker_does_and_brings_the_page_staff_want() {
     let (bench, held) = held(2).await;
     held.result(ONE, "retry", Some("captcha")).await;

@@ -33,6 +33,32 @@ pub fn plain(url: &str) -> String {
     url.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
+/// The address as evidence, with the names in its query, and with the values that tell something by themselves: those of
+/// `telling` words only, or a plain yes behind such a name. Any other value may be somebody's data.
+#[must_use]
+pub fn with_telling_values(url: &str, telling: &[&str]) -> String {
+    let query = query(url);
+    if query.is_empty() {
+        return plain(url);
+    }
+    let words_of = |text: &str| -> Vec<String> {
+        let text = text.to_lowercase();
+        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    };
+    let tells = |text: &str| {
+        let words = words_of(text);
+        !words.is_empty() && words.iter().all(|w| telling.contains(&w.as_str()))
+    };
+    let pair = |pair: &str| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let yes = matches!(value, "1" | "true" | "yes" | "ok")
+            && words_of(name).iter().any(|w| telling.contains(&w.as_str()));
+        if yes || tells(value) { format!("{name}={value}") } else { name.to_owned() }
+    };
+    let pairs: Vec<String> = query.split('&').map(pair).collect();
+    format!("{}?{}", plain(url), pairs.join("&"))
+}
+
 /// Second-level labels under which anybody may register a name.
 const SHARED_SECOND: &[&str] =
     &["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "gob", "gouv", "nom", "ltd", "plc", "me"];
@@ -76,6 +102,21 @@ mod tests {
         assert_eq!(site("https://www.dir.example.co.uk:8443/add?x=1"), "example.co.uk");
         assert_eq!(site("http://site07.localhost:4000/"), "site07.localhost");
         assert_eq!(site("http://127.0.0.1:4000/"), "127.0.0.1:4000");
+    }
+
+    #[test]
+    fn of_a_query_the_names_are_kept_and_the_values_that_tell_something_by_themselves() {
+        let shown = |url| with_telling_values(url, &["notice", "success", "thanks"]);
+        assert_eq!(shown("https://a.example/add?notice=1&id=7#w"), "https://a.example/add?notice=1&id");
+        assert_eq!(
+            shown("https://a.example/add?status=success&mail=jo@a.example"),
+            "https://a.example/add?status=success&mail"
+        );
+        assert_eq!(
+            shown("https://a.example/thanks?thanks=Marion%20Keller"),
+            "https://a.example/thanks?thanks"
+        );
+        assert_eq!(shown("https://a.example/thanks"), "https://a.example/thanks");
     }
 
     #[test]

@@ -30,6 +30,9 @@ pub struct PressObservation {
     pub waited_ms: u64,
     /// Milliseconds since anything last changed: a request began or ended, text appeared, the page navigated.
     pub quiet_ms: u64,
+    /// Nothing is left that could change the page by itself: it is loaded, answered, and asked for no timer since the form
+    /// was filled, or since it began.
+    pub still: bool,
     /// A request is still under way, or the page is loading.
     pub busy: bool,
     /// Texts put into the form, so that the page's repeating them proves nothing.

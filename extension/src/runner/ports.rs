@@ -147,6 +147,8 @@ pub struct Seen {
     pub busy: bool,
     /// Milliseconds since anything last changed.
     pub quiet_ms: u64,
+    /// Nothing is left that could change the page by itself: all is loaded and answered, and no timer was asked for.
+    pub still: bool,
 }
 
 /// The tabs AutoBolt drives.
@@ -180,6 +182,8 @@ pub trait Browser {
     async fn press(&self, tab: TabId, target: Target, document_id: &str) -> Result<(), BrowserError>;
     /// Watches without pressing: a person is about to. `seen` counts from here.
     async fn watch(&self, tab: TabId) -> Result<(), BrowserError>;
+    /// Waits until something new happened and the page has come to rest after it, or so long.
+    async fn stirred(&self, tab: TabId, most_ms: u64);
     /// What was seen since the last press or `watch`.
     async fn seen(&self, tab: TabId) -> Result<Seen, BrowserError>;
     /// A picture of the tab as base64 JPEG, or why there is none.

@@ -36,7 +36,7 @@ impl Shots {
         Ok(())
     }
 
-    /// Queues one.
+    /// Queues one. It is sent once `changed` tells of it: the result that names it goes first.
     ///
     /// # Errors
     /// The storage failed: the screenshot is lost.
@@ -52,7 +52,6 @@ impl Shots {
         if let Some((old, _)) = dropped {
             shelf.remove(&key(old)).await?;
         }
-        self.changed.notify();
         Ok(())
     }
 

@@ -241,7 +241,9 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
         let mut tries = 0;
         while job.stop.get() != Some(StopWhy::LeaseLost) {
             let woken = self.wake.version();
-            let request = CompleteRequest { job_id: job.id(), lease: job.lease() };
+            // Paused here, another AutoBolt may go on with it at once.
+            let release = job.stop.get() == Some(StopWhy::PausedHere);
+            let request = CompleteRequest { job_id: job.id(), lease: job.lease(), release };
             let answer = self.backend.complete(&request).await;
             self.heard(&answer);
             match answer {

@@ -4,8 +4,8 @@ use super::agent::{ask, fault, silence_dialogs, tell_presses};
 use super::faults::network;
 use super::pictures::Pictures;
 use super::pool::Pool;
-use super::time::{now_ms, sleep, within};
-use super::trace::Loading;
+use super::time::{now_ms, within};
+use super::trace::{Loading, Trace};
 use super::watch::Watch;
 use crate::chrome::navigation::{self, Frame};
 use crate::chrome::permissions::{self, ALL_SITES};
@@ -30,7 +30,8 @@ const FRAME_MS: u64 = 2_500;
 const ACTION_MS: u64 = 2_000;
 /// A document, and the network, must have been quiet for so long to count as settled.
 const QUIET_MS: u64 = 250;
-const LOOK_MS: u64 = 60;
+/// A stream ends without anybody telling.
+const LOOK_MS: u64 = 250;
 /// A load that was given up and is not followed by another one within that time leads to no page.
 const ABORTED_MS: u64 = 1_500;
 /// The word of a press by hand may be that late.
@@ -58,7 +59,22 @@ struct AgentSeen {
     appeared: Vec<String>,
     dialogs: Vec<Dialog>,
     quiet_ms: f64,
+    still: bool,
     armed: bool,
+}
+
+/// Whether a document has come to rest.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+struct Rest {
+    still: bool,
+    quiet_ms: f64,
+}
+
+/// The page agent counts in JavaScript's numbers.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative")]
+const fn whole(ms: f64) -> u64 {
+    ms.max(0.0) as u64
 }
 
 impl Tabs {
@@ -143,6 +159,13 @@ impl Tabs {
         }
     }
 
+    /// How the top document rests.
+    async fn rest(&self, tab: i32, timeout_ms: u64) -> Result<Rest, BrowserError> {
+        let frames = self.frames(tab).await?;
+        let top = frames.first().ok_or(BrowserError::Stale)?;
+        ask(tab, &top.document_id, "rest", &NOTHING, timeout_ms).await
+    }
+
     /// Starts to watch in every document; the one that is pressed in must be among them.
     async fn arm(&self, tab: i32, frames: &[Frame], pressed: Option<&str>) -> Result<(), BrowserError> {
         let armed = join_all(frames.iter().map(|frame| async move {
@@ -196,23 +219,33 @@ impl Browser for Tabs {
     async fn settle(&self, tab: TabId, max_ms: u64) -> Result<(), BrowserError> {
         let settled = within(max_ms, async {
             loop {
-                let (busy, quiet_ms) = self
+                let now = now_ms();
+                let (busy, loaded, quiet_ms) = self
                     .0
                     .watch
-                    .with(tab.0, |trace| (trace.busy(now_ms()), trace.quiet_ms(now_ms())))
+                    .with(tab.0, |trace| {
+                        trace.look();
+                        (trace.busy(now), trace.at_rest(), trace.quiet_ms(now))
+                    })
                     .ok_or(BrowserError::Closed)?;
-                if !busy && quiet_ms >= QUIET_MS {
-                    let frames = self.frames(tab.0).await?;
-                    let top = frames.first().ok_or(BrowserError::Stale)?;
-                    match ask::<f64>(tab.0, &top.document_id, "quiet", &NOTHING, max_ms.max(CALL_MS)).await {
-                        #[expect(clippy::cast_precision_loss, reason = "a few hundred")]
-                        Ok(quiet) if quiet >= QUIET_MS as f64 => return Ok(()),
+                let mut wait = LOOK_MS;
+                if !busy {
+                    match self.rest(tab.0, max_ms.max(CALL_MS)).await {
+                        // Nothing waits for its turn there, and nothing is on its way.
+                        Ok(rest) if loaded && rest.still => return Ok(()),
+                        Ok(rest) => {
+                            let quiet_ms = quiet_ms.min(whole(rest.quiet_ms));
+                            if quiet_ms >= QUIET_MS {
+                                return Ok(());
+                            }
+                            wait = QUIET_MS - quiet_ms;
+                        }
                         // The next document will tell.
-                        Ok(_) | Err(BrowserError::Stale) => {}
+                        Err(BrowserError::Stale) => {}
                         Err(error) => return Err(error),
                     }
                 }
-                sleep(LOOK_MS).await;
+                self.0.watch.until(tab.0, wait, Trace::is_news).await;
             }
         })
         .await;
@@ -299,7 +332,13 @@ impl Browser for Tabs {
         self.0.watch.with(tab.0, |trace| trace.mark(0, now_ms())).ok_or(BrowserError::Closed)
     }
 
+    async fn stirred(&self, tab: TabId, most_ms: u64) {
+        self.0.watch.until(tab.0, most_ms, |trace| trace.is_news() && trace.at_rest()).await;
+    }
+
     async fn seen(&self, tab: TabId) -> Result<Seen, BrowserError> {
+        // From here on something new is a reason to look again.
+        self.0.watch.with(tab.0, Trace::look);
         let frames = match self.frames(tab.0).await {
             Ok(frames) => frames,
             Err(BrowserError::Load(_)) => Vec::new(),
@@ -319,19 +358,15 @@ impl Browser for Tabs {
                 navigated: trace.navigated(),
                 busy: trace.busy(now),
                 quiet_ms: trace.quiet_ms(now),
+                still: trace.at_rest() && !heard.is_empty(),
                 ..Seen::default()
             })
             .ok_or(BrowserError::Closed)?;
         for (frame, heard) in heard {
             match heard {
                 Ok(heard) => {
-                    #[expect(
-                        clippy::cast_possible_truncation,
-                        clippy::cast_sign_loss,
-                        reason = "not negative"
-                    )]
-                    let quiet_ms = heard.quiet_ms.max(0.0) as u64;
-                    seen.quiet_ms = seen.quiet_ms.min(quiet_ms);
+                    seen.quiet_ms = seen.quiet_ms.min(whole(heard.quiet_ms));
+                    seen.still &= heard.still;
                     seen.dialogs.extend(heard.dialogs);
                     if heard.armed {
                         seen.appeared.extend(heard.appeared);
@@ -340,9 +375,10 @@ impl Browser for Tabs {
                 // The next document is on its way.
                 Err(BrowserError::Stale) => seen.busy = true,
                 Err(error) if frame == 0 => return Err(error),
-                Err(_) => {}
+                Err(_) => seen.still = false,
             }
         }
+        seen.still &= !seen.busy;
         Ok(seen)
     }
 

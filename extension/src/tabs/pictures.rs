@@ -19,13 +19,7 @@ pub(super) struct Pictures {
 impl Pictures {
     /// A picture of a tab, when it is the one its window shows.
     pub(super) async fn take(&self, tab: i32) -> Result<String, BrowserError> {
-        let now = now_ms();
-        let turn = self.next_ms.get().max(now);
-        if turn - now > PATIENCE_MS {
-            return Err(BrowserError::Other("too many pictures at once".to_owned()));
-        }
-        self.next_ms.set(turn + APART_MS);
-        sleep(turn - now).await;
+        self.turn().await?;
         let before = tabs::get(tab).await.map_err(fault)?;
         if !before.active {
             return Err(BrowserError::Other("another tab covers the page".to_owned()));
@@ -33,9 +27,7 @@ impl Pictures {
         let picture = match tabs::capture(before.window_id).await {
             // A page that was drawn a moment ago is sometimes not ready for it.
             Err(_) => {
-                let turn = self.next_ms.get().max(now_ms());
-                self.next_ms.set(turn + APART_MS);
-                sleep(turn - now_ms()).await;
+                self.turn().await?;
                 tabs::capture(before.window_id).await.map_err(fault)?
             }
             Ok(picture) => picture,
@@ -44,6 +36,23 @@ impl Pictures {
         match tabs::get(tab).await {
             Ok(after) if after.active && after.window_id == before.window_id => Ok(picture),
             _ => Err(BrowserError::Other("another tab covers the page".to_owned())),
+        }
+    }
+
+    /// Waits for a turn. Who gives up waiting has taken none.
+    async fn turn(&self) -> Result<(), BrowserError> {
+        let asked = now_ms();
+        loop {
+            let now = now_ms();
+            let next = self.next_ms.get();
+            if next <= now {
+                self.next_ms.set(now + APART_MS);
+                return Ok(());
+            }
+            if next - asked > PATIENCE_MS {
+                return Err(BrowserError::Other("too many pictures at once".to_owned()));
+            }
+            sleep(next - now).await;
         }
     }
 }

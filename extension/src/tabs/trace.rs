@@ -47,6 +47,10 @@ pub struct Trace {
     marked: Option<i32>,
     navigated: bool,
     changed_ms: u64,
+    /// The document holds a socket: the site can tell it something at any time.
+    listens: bool,
+    events: u64,
+    looked: u64,
 }
 
 impl Trace {
@@ -75,6 +79,23 @@ impl Trace {
         self.marked = Some(frame);
         self.navigated = false;
         self.changed_ms = now;
+        self.looked = self.events;
+    }
+
+    /// The browser told of something.
+    pub const fn stir(&mut self) {
+        self.events += 1;
+    }
+
+    /// Somebody looks at the page now: what was told so far is known.
+    pub const fn look(&mut self) {
+        self.looked = self.events;
+    }
+
+    /// Something was told since somebody looked, or since the mark.
+    #[must_use]
+    pub const fn is_news(&self) -> bool {
+        self.events != self.looked
     }
 
     /// Whether somebody watches since a mark.
@@ -101,6 +122,7 @@ impl Trace {
         self.navigated |= frame == 0 || self.marked == Some(frame);
         if frame == 0 && !self.is_late_blank(url) {
             self.loading = Loading::Committed;
+            self.listens = false;
             url.clone_into(&mut self.url);
         }
     }
@@ -149,6 +171,7 @@ impl Trace {
 
     /// A request is about to be sent.
     pub fn sent(&mut self, id: &str, method: &str, url: &str, kind: &str, now: u64) {
+        self.listens |= matches!(kind, "websocket" | "webtransport");
         if is_decoration(kind) {
             return;
         }
@@ -275,6 +298,13 @@ impl Trace {
                 let streams = request.answered_ms.is_some_and(|at| now.saturating_sub(at) > STREAM_MS);
                 request.open && waits_for(&request.seen.kind) && !streams
             })
+    }
+
+    /// The document is loaded with all it embeds, and nothing can reach it any more that it asked for.
+    #[must_use]
+    pub fn at_rest(&self) -> bool {
+        let open = |request: &Request| request.open && waits_for(&request.seen.kind);
+        self.loading == Loading::Complete && !self.listens && !self.requests.iter().any(open)
     }
 
     /// Milliseconds since anything last happened.

@@ -1,6 +1,6 @@
 //! Listening to what happens in AutoBolt's tabs, and to nothing else: requests by window, navigations by tab.
 
-use super::time::now_ms;
+use super::time::{now_ms, within};
 use super::trace::Trace;
 use crate::chrome::events::Listening;
 use crate::chrome::tabs::{self, Tab, Update};
@@ -58,6 +58,7 @@ impl Book {
             // Another tab's page is not this tab's top frame.
             let kind =
                 if itself || details.kind != "main_frame" { details.kind.as_str() } else { "sub_frame" };
+            trace.stir();
             let id = &details.request_id;
             match moment {
                 requests::Moment::Before => trace.sent(id, &details.method, &details.url, kind, now),
@@ -78,6 +79,7 @@ impl Book {
         {
             let mut tabs = self.tabs.borrow_mut();
             let Some(Watched { trace, waits, .. }) = tabs.get_mut(&details.tab_id) else { return };
+            trace.stir();
             let frame = details.frame_id;
             match moment {
                 navigation::Moment::Before => trace.before(frame, &details.url, now),
@@ -164,6 +166,20 @@ impl Watch {
     /// Tells that something happened in any of the tabs.
     pub(super) fn changed(&self) -> &Signal {
         &self.book.changed
+    }
+
+    /// Waits until what is known about a tab answers a question with yes, or so long. A tab that is gone answers all.
+    pub(super) async fn until(&self, tab: i32, most_ms: u64, mut is_so: impl FnMut(&Trace) -> bool) {
+        let so = async {
+            loop {
+                let seen = self.changed().version();
+                if self.with(tab, |trace| is_so(trace)).unwrap_or(true) {
+                    return;
+                }
+                self.changed().since(seen).await;
+            }
+        };
+        let _ = within(most_ms, so).await;
     }
 
     fn stop_where_nothing_is(&self) {

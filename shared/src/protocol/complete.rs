@@ -15,6 +15,9 @@ pub struct CompleteRequest {
     /// The lease.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lease: Option<LeaseRef>,
+    /// This worker was paused: what is left to run is for whoever asks next.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub release: bool,
 }
 
 /// How the job stands after it.

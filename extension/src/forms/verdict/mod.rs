@@ -23,7 +23,10 @@ use sent::Sent;
 /// Watched that long, a press gets its verdict whatever is still under way. The server's `timing.verify_ms`.
 pub const LIMIT_MS: u64 = 20_000;
 /// Nothing changed for that long: the answer is complete.
-const QUIET_MS: u64 = 600;
+pub const QUIET_MS: u64 = 600;
+/// The same where nothing is left that could change the page. A new document says at once what it has to say; in the old one
+/// the page's script may just be at it.
+pub const QUIET_STILL_MS: u64 = 100;
 /// The form stands as it was beside words of success: a page often moves on to a payment a moment later.
 const QUIET_STANDING_MS: u64 = 2_500;
 /// Earlier than this only proof is believed.
@@ -33,17 +36,62 @@ const QUIET_UNKNOWN_MS: u64 = 5_000;
 /// Quiet for that long without a request: the press sent nothing.
 const QUIET_NO_REQUEST_MS: u64 = 3_000;
 
+/// Words of an address that say that something was received.
+const TELLING: &[&str] = &[
+    "thankyou",
+    "thanks",
+    "thank",
+    "success",
+    "submitted",
+    "danke",
+    "merci",
+    "gracias",
+    "grazie",
+    "bedankt",
+    "obrigado",
+    "notice",
+    "received",
+    "bestaetigung",
+    "erfolg",
+    "erfolgreich",
+    "succes",
+    "exito",
+    "successo",
+    "sucesso",
+];
+/// Words of an address that say the contrary, or that more is to come.
+const AGAINST: &[&str] = &[
+    "error", "fail", "failed", "failure", "preview", "payment", "checkout", "pay", "login", "signin",
+    "draft", "0", "false", "no", "none",
+];
+
 /// Judges what came of a press.
 #[must_use]
 pub fn judge(seen: &PressObservation, ctx: &Context<'_>) -> Verdict {
     let late = seen.waited_ms >= LIMIT_MS;
-    let settled = !seen.busy && seen.quiet_ms >= QUIET_MS;
+    let settled = !seen.busy && (seen.quiet_ms >= QUIET_MS || is_complete(seen));
     if !settled && !late {
         return Verdict::Unsettled;
     }
     let case =
         Case { seen, ctx, sent: Sent::of(seen), claims: Claims::of(seen, ctx), form: Form::of(seen), late };
     case.verdict()
+}
+
+/// Whether the page has said all that it is going to say by itself.
+fn is_complete(seen: &PressObservation) -> bool {
+    seen.still && (is_new_document(seen) || seen.quiet_ms >= QUIET_STILL_MS)
+}
+
+/// Whether another document stands where the press was.
+fn is_new_document(seen: &PressObservation) -> bool {
+    let frame = seen.pressed.map_or(0, |target| target.frame_id);
+    match (seen.before.frame(frame), seen.after.frame(frame)) {
+        (Some(before), Some(after)) => {
+            !after.document_id.is_empty() && before.document_id != after.document_id
+        }
+        _ => false,
+    }
 }
 
 /// Everything known about one press.
@@ -77,6 +125,7 @@ impl Case<'_> {
                 Fate::Standing | Fate::Empty | Fate::ControlStands if !self.seen.navigated => {
                     QUIET_STANDING_MS
                 }
+                _ if is_complete(self.seen) => 0,
                 _ => QUIET_MS,
             };
             if self.seen.quiet_ms < wait && !self.late {
@@ -84,7 +133,7 @@ impl Case<'_> {
             }
             return Verdict::Submitted { reason: self.review_reason(), evidence: self.proof() };
         }
-        if self.seen.waited_ms < EARLY_MS && !self.late {
+        if self.seen.waited_ms < EARLY_MS && !is_complete(self.seen) && !self.late {
             return Verdict::Unsettled;
         }
         let spoken_for = !self.claims.received.is_empty() || self.sent.failed.is_some();
@@ -165,35 +214,9 @@ impl Case<'_> {
         }
         let words = address::words(&top.url);
         let known: Vec<String> = before.iter().flat_map(|b| address::words(b)).collect();
-        let telling = [
-            "thankyou",
-            "thanks",
-            "thank",
-            "success",
-            "submitted",
-            "danke",
-            "merci",
-            "gracias",
-            "grazie",
-            "bedankt",
-            "obrigado",
-            "notice",
-            "received",
-            "bestaetigung",
-            "erfolg",
-            "erfolgreich",
-            "succes",
-            "exito",
-            "successo",
-            "sucesso",
-        ];
-        let against = [
-            "error", "fail", "failed", "failure", "preview", "payment", "checkout", "pay", "login", "signin",
-            "draft", "0", "false", "no", "none",
-        ];
-        let says = words.iter().any(|w| telling.contains(&w.as_str()) && !known.contains(w));
-        let denies = words.iter().any(|w| against.contains(&w.as_str()));
-        (says && !denies).then(|| address::plain(&top.url))
+        let says = words.iter().any(|w| TELLING.contains(&w.as_str()) && !known.contains(w));
+        let denies = words.iter().any(|w| AGAINST.contains(&w.as_str()));
+        (says && !denies).then(|| address::with_telling_values(&top.url, TELLING))
     }
 
     /// A wall that came up behind the press. Words of success beside a sign-in box or a CAPTCHA are still words of success;

@@ -682,6 +682,7 @@ fn a_bare_thank_you_counts_only_where_the_form_is_gone() {
 fn it_waits_while_anything_is_under_way() {
     let done = ["Your listing has been submitted."];
     pressed().fetches(200).swaps(&done).with(|s| s.busy = true).stays_unsettled();
+    pressed().fetches(200).swaps(&done).with(|s| (s.busy, s.still) = (true, true)).stays_unsettled();
     pressed().fetches(200).swaps(&done).with(|s| s.quiet_ms = 300).stays_unsettled();
     pressed().fetches(200).adds(&done).with(|s| s.quiet_ms = 1_000).stays_unsettled();
     pressed()
@@ -699,6 +700,34 @@ fn it_waits_while_anything_is_under_way() {
             s.waited_ms = super::LIMIT_MS
         })
         .proves_submission(None);
+}
+
+/// The answer is there; nothing has moved for that long, and `still` as said.
+fn just_answered(scene: Scene, quiet_ms: u64, still: bool) -> Scene {
+    scene.with(|s| (s.waited_ms, s.quiet_ms, s.still) = (200, quiet_ms, still))
+}
+
+#[test]
+fn what_cannot_change_any_more_is_believed_at_once_and_what_could_is_given_its_time() {
+    let done = ["Your listing has been submitted."];
+    let page = || pressed().posts(303).arrives("/thank-you", &done);
+    just_answered(page(), 0, true).proves_submission(None);
+    just_answered(page(), 500, false).stays_unsettled();
+    // In the old document the script may be in the middle of something.
+    let swapped = || pressed().fetches(200).swaps(&done);
+    just_answered(swapped(), 20, true).stays_unsettled();
+    just_answered(swapped(), 100, true).proves_submission(None);
+    just_answered(swapped(), 500, false).stays_unsettled();
+    // Another address alone makes no other document.
+    just_answered(swapped(), 20, true).with(|s| s.navigated = true).stays_unsettled();
+    just_answered(pressed().fetches(200).adds(&done), 500, true).stays_unsettled();
+}
+
+#[test]
+fn complaints_on_a_page_that_cannot_change_any_more_are_heard_at_once() {
+    let page = || pressed().posts(422).renders_again(&["Please enter a valid phone number."], true);
+    assert!(matches!(just_answered(page(), 0, true).verdict(), Verdict::FieldErrors(_)));
+    just_answered(page(), 700, false).stays_unsettled();
 }
 
 #[test]

@@ -452,7 +452,7 @@ impl Server {
             return lost(reason);
         }
         let runnable = self.directories.iter().any(|d| d.standing(self.now) == Standing::Runnable);
-        let asked = self.paused || self.cancelled || self.stop;
+        let asked = self.paused || self.cancelled || self.stop || request.release;
         if runnable && !asked {
             return refuse(Slug::DirectoriesLeft, "");
         }

@@ -33,6 +33,12 @@ pub(crate) enum Kind {
     Login,
     /// Complains of the values once.
     ErrorsOnce,
+    /// Complains of the values once, on a new page with an empty form.
+    ErrorsAnew,
+    /// Says that it has the listing, and a moment later that it does not.
+    TakesBack,
+    /// Checks its visitors unseen.
+    Badge,
     /// Complains of them always.
     ErrorsAlways,
     /// The button works at the second press.
@@ -99,6 +105,7 @@ struct Tab {
     values: BTreeMap<u32, String>,
     banner: bool,
     loaded_at: u64,
+    changed_at: u64,
     /// What it shows from then on.
     answer: Option<(u64, String)>,
     seen: Seen,
@@ -195,6 +202,7 @@ impl Sites {
             values: BTreeMap::new(),
             banner: kind == Kind::Banner,
             loaded_at: now,
+            changed_at: now,
             answer: None,
             seen: Seen::default(),
             hung: kind == Kind::Hung,
@@ -240,7 +248,7 @@ impl Sites {
                 Some("step2")
             }
             (Kind::ErrorsAlways, _) => Some("errors"),
-            (Kind::ErrorsOnce, _) if site.presses == 1 => Some("errors"),
+            (Kind::ErrorsOnce | Kind::ErrorsAnew, _) if site.presses == 1 => Some("errors"),
             (Kind::Duplicate, _) => Some("duplicate"),
             (Kind::Silent, _) => None,
             _ if sends => Some("thanks"),
@@ -249,7 +257,8 @@ impl Sites {
         if sends {
             site.sent += 1;
             let complete = tab.values.get(&1).is_some_and(|v| !v.is_empty());
-            let whole = !matches!((site.kind, next), (_, Some("errors" | "duplicate" | "step2")));
+            let whole =
+                site.kind != Kind::TakesBack && !matches!(next, Some("errors" | "duplicate" | "step2"));
             if whole && complete {
                 site.listings += 1;
             }
@@ -277,7 +286,17 @@ impl Sites {
             return;
         }
         tab.answer = None;
-        if shows == "thanks" {
+        tab.changed_at = at;
+        let kind = self.sites[&tab.site].kind;
+        if kind == Kind::ErrorsAnew && shows == "errors" {
+            self.documents += 1;
+            tab.document = self.documents;
+            tab.seen.navigated = true;
+            tab.values.clear();
+        }
+        if kind == Kind::TakesBack && shows == "thanks" {
+            tab.answer = Some((at + 300, "errors".to_owned()));
+        } else if shows == "thanks" {
             self.documents += 1;
             tab.document = self.documents;
             tab.seen.navigated = true;
@@ -347,7 +366,12 @@ impl Sites {
                 ..Control::default()
             });
         }
+        let marks = match site.kind {
+            Kind::Badge => vec!["div.grecaptcha-badge".to_owned()],
+            _ => Vec::new(),
+        };
         let frame = FrameSnapshot {
+            marks,
             document_id: format!("doc-{}", tab.document),
             url: tab.url.clone(),
             title,
@@ -489,6 +513,10 @@ impl Browser for Rc<Sim> {
         Ok(())
     }
 
+    async fn stirred(&self, _: TabId, most_ms: u64) {
+        crate::runner::ports::World::sleep(self, most_ms).await;
+    }
+
     async fn seen(&self, tab: TabId) -> Result<Seen, BrowserError> {
         self.point().await;
         let mut sites = self.sites.borrow_mut();
@@ -497,7 +525,14 @@ impl Browser for Rc<Sim> {
         if tab.hung {
             return Err(BrowserError::Hung);
         }
-        Ok(Seen { busy: tab.answer.is_some(), ..tab.seen.clone() })
+        // A page that will take its word back waits for a timer, not for an answer.
+        let (waits, timer) = (tab.answer.is_some(), tab.shows == "thanks");
+        Ok(Seen {
+            busy: waits && !timer,
+            still: !waits,
+            quiet_ms: self.time() - tab.changed_at,
+            ..tab.seen.clone()
+        })
     }
 
     async fn screenshot(&self, tab: TabId) -> Result<String, BrowserError> {

@@ -8,6 +8,7 @@ use crate::forms::plan::{
     Advance, AdvanceKind, Assessment, Context, Fill, FillValue, Missing, PagePlan, Target, Wall,
 };
 use crate::forms::snapshot::{FrameSnapshot, PageSnapshot};
+use crate::forms::verdict::QUIET_MS;
 use crate::runner::engine::{Engine, Mismatch};
 use autobolt_shared::Reason;
 use autobolt_shared::log::{EvidenceItem, EvidenceKind};
@@ -80,6 +81,7 @@ impl Engine for Script {
         let words =
             |text: &str| vec![EvidenceItem { kind: EvidenceKind::ConfirmationText, value: text.to_owned() }];
         match after.split(' ').next().unwrap_or_default() {
+            "thanks" if !seen.still && seen.quiet_ms < QUIET_MS => Verdict::Unsettled,
             "thanks" => Verdict::Submitted { reason: None, evidence: words("Thank you") },
             "duplicate" => Verdict::Refused { reason: Reason::Duplicate, evidence: words("listed already") },
             "step2" if before.starts_with("form") => Verdict::NextStep,

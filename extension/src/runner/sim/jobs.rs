@@ -3,7 +3,7 @@
 use super::browser::Kind;
 use super::{Life, Sim};
 use crate::runner::status::PanelCommand;
-use autobolt_shared::{JobStatus, protocol::heartbeat::Step, timing::Timing};
+use autobolt_shared::{JobStatus, log::SubmissionLog, protocol::heartbeat::Step, timing::Timing};
 
 const HOUR: u64 = 3_600_000;
 
@@ -57,6 +57,8 @@ fn each_kind_of_site_comes_to_what_the_design_s_table_says() {
         (Kind::OtherDropdown, "retry/validation"),
         (Kind::Moving, "submitted"),
         (Kind::ErrorsOnce, "submitted"),
+        (Kind::ErrorsAnew, "submitted"),
+        (Kind::Badge, "submitted"),
         (Kind::DeadOnce, "submitted"),
         (Kind::Captcha, "retry/captcha"),
         (Kind::LateCaptcha, "retry/captcha"),
@@ -64,6 +66,7 @@ fn each_kind_of_site_comes_to_what_the_design_s_table_says() {
         (Kind::Missing, "retry/missing_data"),
         (Kind::Stubborn, "retry/validation"),
         (Kind::ErrorsAlways, "retry/validation"),
+        (Kind::TakesBack, "retry/validation"),
         (Kind::Dead, "retry/unsupported_form"),
         (Kind::Restless, "retry/unsupported_form"),
         (Kind::Silent, "retry/outcome_unknown"),
@@ -85,6 +88,42 @@ fn what_the_page_complained_of_is_corrected_once_under_a_permission_of_its_own()
     let (result, sim) = comes_to(Kind::ErrorsAlways);
     assert_eq!((result.as_str(), sim.presses("a")), ("retry/validation", 2));
     assert_eq!(sim.server.borrow().directory(&"a".into()).attempts.len(), 2);
+}
+
+#[test]
+fn a_form_that_comes_back_empty_with_complaints_is_filled_anew_before_the_second_press() {
+    let (result, sim) = comes_to(Kind::ErrorsAnew);
+    assert_eq!((result.as_str(), sim.presses("a"), sim.listings("a")), ("submitted", 2, 1));
+    assert_eq!(sim.server.borrow().directory(&"a".into()).attempts.len(), 2);
+}
+
+#[test]
+fn a_confirmation_that_is_taken_back_a_moment_later_is_none() {
+    let (result, sim) = comes_to(Kind::TakesBack);
+    assert_eq!((result.as_str(), sim.listings("a")), ("retry/validation", 0));
+}
+
+#[test]
+fn an_answer_that_is_complete_is_believed_at_once_and_the_log_says_what_the_time_went_to() {
+    let sim = Sim::with(&[("a", Kind::Plain)]);
+    let runner = sim.runner();
+    let from = sim.time();
+    assert_eq!(sim.live(&runner, HOUR, |s| s.result("a") == "submitted"), Life::Done);
+    assert!(sim.time() - from < 1_000, "{} ms", sim.time() - from);
+    let log: SubmissionLog =
+        serde_json::from_value(sim.server.borrow().directory(&"a".into()).log.clone()).unwrap();
+    let steps: Vec<Step> = log.times.iter().map(|time| time.step).collect();
+    let order =
+        [Step::Opening, Step::Reading, Step::Filling, Step::Checking, Step::Pressing, Step::Verifying];
+    assert_eq!(steps, order);
+    assert!(log.times.iter().map(|time| time.ms).sum::<u64>() <= log.duration_ms);
+}
+
+#[test]
+fn a_check_that_nobody_sees_stands_in_the_log() {
+    let (_, sim) = comes_to(Kind::Badge);
+    let log = sim.server.borrow().directory(&"a".into()).log.to_string();
+    assert!(log.contains("invisible reCAPTCHA"), "{log}");
 }
 
 #[test]

@@ -106,6 +106,18 @@ fn paused_in_the_panel_it_stays_paused_over_a_restart() {
 }
 
 #[test]
+fn paused_in_the_panel_it_reports_what_was_begun_and_lets_the_job_go_at_once() {
+    let sim = Sim::with(&many(Kind::Slow));
+    let runner = sim.runner();
+    sim.live(&runner, HOUR, |s| pressed(s) == 3);
+    let paused = runner.command(PanelCommand::Pause);
+    assert_eq!(sim.live_with(&runner, paused, 20_000, |s| s.server.borrow().lease_ended), Life::Done);
+    assert_eq!((pressed(&sim), done(&sim)), (3, 3));
+    let resumed = runner.command(PanelCommand::Resume);
+    assert_eq!(sim.live_with(&runner, resumed, HOUR, |s| done(s) == 8), Life::Done);
+}
+
+#[test]
 fn without_site_access_nothing_is_leased_and_the_dashboard_is_told_why() {
     let sim = Sim::with(&many(Kind::Plain));
     sim.sites.borrow_mut().no_access = true;

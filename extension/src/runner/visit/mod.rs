@@ -123,6 +123,10 @@ pub(super) struct Visit<'a, B, W, S, C, E> {
     last_url: String,
     /// Options clicked in custom dropdowns, by the dropdown's handle.
     picked: Map<u32, String>,
+    /// A picture of the page as the verdict found it, and when it was asked for.
+    picture: Option<(u64, String)>,
+    /// The step the visit is at, and since when.
+    lap: Option<(Step, u64)>,
 }
 
 impl<'a, B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'a, B, W, S, C, E> {
@@ -158,6 +162,8 @@ impl<'a, B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'a, B, W, 
             started_ms: now,
             last_url: String::new(),
             picked: Map::new(),
+            picture: None,
+            lap: None,
         }
     }
 
@@ -291,7 +297,16 @@ impl<'a, B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'a, B, W, 
         self.record.log.own_ms += self.runner.now().saturating_sub(from_ms);
     }
 
-    fn step(&self, step: Step) {
+    /// Goes on to another step; the one before gets its time.
+    fn lap(&mut self, next: Step) {
+        let now = self.runner.now();
+        if let Some((step, since)) = self.lap.replace((next, now)) {
+            self.record.log.took(step, now.saturating_sub(since));
+        }
+    }
+
+    fn step(&mut self, step: Step) {
+        self.lap(step);
         self.runner.at_step(self.record.name(), Some(step));
     }
 

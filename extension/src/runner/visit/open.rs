@@ -7,7 +7,8 @@ use super::{Ending, Halt, Visit, Walk};
 use crate::forms::action::ActOp;
 use crate::forms::plan::{Assessment, PagePlan, Target, Wall};
 use crate::forms::snapshot::PageSnapshot;
-use autobolt_shared::log::EvidenceKind;
+use crate::forms::walls;
+use autobolt_shared::log::{EvidenceItem, EvidenceKind};
 use autobolt_shared::protocol::heartbeat::Step;
 use autobolt_shared::{Outcome, Reason, ResultStatus};
 
@@ -63,7 +64,10 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             let assessment = self.assess(&page);
             self.spent(from);
             match assessment {
-                Assessment::Fill(plan) => return Ok((page, *plan)),
+                Assessment::Fill(plan) => {
+                    self.note_unseen_challenge(&page);
+                    return Ok((page, *plan));
+                }
                 Assessment::Dismiss(target) if dismissed < DISMISSALS => {
                     dismissed += 1;
                     self.dismiss(&page, target).await?;
@@ -84,6 +88,18 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
                 Assessment::Unsupported { why } => return Err(self.unsupported(why)),
                 Assessment::Final { reason, words } => return Err(Halt::End(self.last_word(reason, &words))),
             }
+        }
+    }
+
+    /// A challenge nobody sees stands in nobody's way; it explains an answer that does not come.
+    fn note_unseen_challenge(&mut self, page: &PageSnapshot) {
+        let Some(name) = walls::unseen_challenge(page) else { return };
+        let item = EvidenceItem {
+            kind: EvidenceKind::Note,
+            value: format!("the page checks its visitors unseen: {name}"),
+        };
+        if !self.record.log.evidence.contains(&item) {
+            self.record.log.evidence.push(item);
         }
     }
 

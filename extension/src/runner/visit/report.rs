@@ -11,6 +11,7 @@ use autobolt_shared::protocol::evidence::EvidenceRequest;
 use autobolt_shared::protocol::heartbeat::Step;
 use autobolt_shared::protocol::update::{AttemptOutcome, PressOutcome, UpdateRequest};
 use autobolt_shared::{EventId, Reason, ResultStatus};
+use futures_util::future::join;
 use std::rc::Rc;
 
 /// A screenshot that takes longer than this is done without: the result waits for nothing else.
@@ -197,6 +198,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             acknowledged: false,
         });
         runner.tell_if_failed(runner.outbox.add(&runner.shelf, update, false).await);
+        runner.shots.changed.notify();
         if self.record.hand_over.is_some() {
             self.record.phase = Phase::Waiting;
             self.record.attempt = None;
@@ -212,23 +214,27 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
         runner.pages.borrow_mut().remove(&(self.record.job_id, name));
     }
 
-    /// Makes the verdict durable before anything else, then looks for a picture to go with it.
+    /// Makes the verdict durable before anything else, and takes a picture to go with it.
     async fn record_verdict(&mut self, update: &mut UpdateRequest) {
         let runner = self.runner;
         let mut bare = self.record.log.clone();
         bare.prove(EvidenceKind::ScreenshotAbsent, "AutoBolt was interrupted before it could take one");
         update.response_log = to_json(&bare);
         self.record.phase = Phase::Judged { update: Box::new(update.clone()) };
-        runner.tell_if_failed(runner.shelf.put_visit(&self.record).await);
-
-        let picture = match self.record.tab {
-            None => Err("the page is closed".to_owned()),
-            Some(tab) => match runner.within(SHOT_MS, runner.browser.screenshot(tab)).await {
+        let (tab, taken) = (self.record.tab, self.picture.take());
+        let picture = async {
+            if let Some((_, data)) = taken {
+                return Ok(data);
+            }
+            let Some(tab) = tab else { return Err("the page is closed".to_owned()) };
+            match runner.within(SHOT_MS, runner.browser.screenshot(tab)).await {
                 None => Err("it took too long".to_owned()),
                 Some(Err(error)) => Err(error.to_string()),
                 Some(Ok(data)) => Ok(data),
-            },
+            }
         };
+        let (stored, picture) = join(runner.shelf.put_visit(&self.record), picture).await;
+        runner.tell_if_failed(stored);
         let stored = match picture {
             Err(why) => Err(why),
             Ok(data_base64) => {

@@ -1,15 +1,23 @@
 //! Watching the page after a press until the engine can tell what came of it.
 
 use super::super::engine::Engine;
-use super::super::ports::{Backend, Browser, BrowserError, Seen, Store, World};
+use super::super::ports::{Backend, Browser, BrowserError, Seen, Store, TabId, World};
 use super::{Visit, Walk};
 use crate::forms::outcome::{PressObservation, Verdict};
+use crate::forms::verdict::{QUIET_MS, QUIET_STILL_MS};
 use autobolt_shared::log::{EvidenceItem, EvidenceKind, SubmitRequest};
 use autobolt_shared::protocol::heartbeat::Step;
+use futures_util::future::join;
 
-/// Between two looks: soon while an answer is likely, then seldom.
-const fn until_next_look(watched_ms: u64) -> u64 {
-    if watched_ms < 2_000 { 150 } else { 400 }
+/// Looks are no closer together than that.
+const SOON_MS: u64 = 20;
+
+/// Between two looks where nothing new is told of: soon while an answer is likely, then seldom, and when the page has been
+/// quiet long enough to be believed.
+fn until_next_look(seen: &PressObservation, watched_ms: u64) -> u64 {
+    let most = if watched_ms < 2_000 { 150 } else { 400 };
+    let enough = if seen.still { QUIET_STILL_MS } else { QUIET_MS };
+    if seen.busy || seen.quiet_ms >= enough { most } else { (enough - seen.quiet_ms).clamp(SOON_MS, most) }
 }
 
 impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C, E> {
@@ -27,9 +35,12 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             typed: self.memo.typed.clone(),
             ..PressObservation::default()
         };
+        let mut believable = false;
         loop {
             let watched = self.runner.now().saturating_sub(began);
-            self.runner.world.sleep(until_next_look(watched)).await;
+            // A page that sends all the time is not looked at all the time.
+            self.runner.world.sleep(SOON_MS).await;
+            self.wait_for_news(tab, until_next_look(&seen, watched), believable).await;
             let from = self.runner.now();
             match self.runner.browser.seen(tab).await {
                 Ok(now) => put(&mut seen, now),
@@ -56,9 +67,12 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             let watched = now.saturating_sub(began);
             let over = watched >= verify_ms.saturating_mul(if seen.busy { 2 } else { 1 });
             if verdict == Verdict::Unsettled && !over {
+                believable = !seen.busy && self.would_be_final(&mut seen);
                 continue;
             }
             self.note_seen(&seen);
+            // A picture shows the page as it was when it was taken.
+            self.picture.take_if(|(at, _)| now.saturating_sub(seen.quiet_ms) > *at);
             if verdict != Verdict::Unsettled {
                 return Ok(verdict);
             }
@@ -75,6 +89,27 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             }
             return Ok(Verdict::Unknown { evidence });
         }
+    }
+
+    /// Waits for something new, or so long. A page that only has to stay as it is gets its picture taken meanwhile.
+    async fn wait_for_news(&mut self, tab: TabId, most_ms: u64, believable: bool) {
+        let browser = &self.runner.browser;
+        let news = browser.stirred(tab, most_ms);
+        if !believable || self.picture.is_some() {
+            return news.await;
+        }
+        let at = self.runner.now();
+        let (_, taken) = join(news, self.runner.within(most_ms, browser.screenshot(tab))).await;
+        // What could not be taken now is tried at the end.
+        self.picture = taken.and_then(Result::ok).map(|data| (at, data));
+    }
+
+    /// Whether the directory's answer is there and only has to last.
+    fn would_be_final(&self, seen: &mut PressObservation) -> bool {
+        let quiet_ms = std::mem::replace(&mut seen.quiet_ms, u64::MAX);
+        let verdict = self.runner.engine.judge(seen, &self.context(seen.waited_ms));
+        seen.quiet_ms = quiet_ms;
+        matches!(verdict, Verdict::Submitted { .. } | Verdict::Refused { .. })
     }
 
     /// What was seen goes to the log.
@@ -116,4 +151,5 @@ fn put(observation: &mut PressObservation, seen: Seen) {
     observation.navigated = seen.navigated;
     observation.busy = seen.busy;
     observation.quiet_ms = seen.quiet_ms;
+    observation.still = seen.still;
 }

@@ -10,6 +10,8 @@ use crate::cdp::Page;
 use crate::rig::{Rig, is_at_rest};
 use crate::sites::{self, Ledger};
 use anyhow::{Context as _, Result, bail};
+use autobolt_shared::log::SubmissionLog;
+use autobolt_shared::protocol::heartbeat::Step;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::time::{Duration, SystemTime};
@@ -38,7 +40,12 @@ pub struct Form {
     pub ratio: f64,
     /// `own_ms` over `bare_ms`.
     pub own_ratio: f64,
+    /// What AutoBolt's time went to (`times` in the result's log); opening and the site's delay included, reporting not.
+    pub steps: Vec<(&'static str, f64)>,
 }
+
+/// The steps of a visit, as the log calls them.
+const STEPS: [&str; 6] = ["opening", "reading", "filling", "checking", "pressing", "verifying"];
 
 /// What a script that was written for one form knows of it.
 struct Script {
@@ -134,10 +141,24 @@ const SCRIPTS: [Script; 4] = [
 /// The times of one site.
 #[derive(Default)]
 struct Times {
-    autobolt: Vec<f64>,
-    own: Vec<f64>,
-    duration: Vec<f64>,
+    visits: Vec<Visit>,
     bare: Vec<f64>,
+}
+
+/// AutoBolt's times at one site in one round.
+struct Visit {
+    autobolt: f64,
+    own: f64,
+    duration: f64,
+    log: SubmissionLog,
+}
+
+impl Visit {
+    fn step(&self, name: &str) -> f64 {
+        let of = |step: &Step| serde_json::to_value(step).is_ok_and(|word| word == name);
+        let ms = self.log.times.iter().find(|time| of(&time.step)).map_or(0, |time| time.ms);
+        f64::from(u32::try_from(ms).unwrap_or(u32::MAX))
+    }
 }
 
 /// Measures, in that many rounds; each is a job for a customer of its own, for a directory is done once per customer.
@@ -161,9 +182,7 @@ pub async fn measure(rig: &mut Rig, rounds: usize) -> Result<Vec<Form>> {
             let autobolt = by_autobolt(rig, &database, &job, script)?;
             let bare = by_script(rig, script).await?;
             if warm {
-                times.autobolt.push(autobolt.0);
-                times.own.push(autobolt.1);
-                times.duration.push(autobolt.2);
+                times.visits.push(autobolt);
                 times.bare.push(bare);
             }
         }
@@ -174,18 +193,20 @@ pub async fn measure(rig: &mut Rig, rounds: usize) -> Result<Vec<Form>> {
 
 impl Script {
     fn form(&self, times: &Times) -> Form {
+        let of = |ms: &dyn Fn(&Visit) -> f64| median(&times.visits.iter().map(ms).collect::<Vec<f64>>());
         let (autobolt_ms, own_ms, bare_ms) =
-            (median(&times.autobolt), median(&times.own), median(&times.bare));
+            (of(&|visit| visit.autobolt), of(&|visit| visit.own), median(&times.bare));
         Form {
             site: self.site,
             name: self.known().map_or("", |site| site.name),
             site_delay_ms: self.site_delay_ms,
             autobolt_ms,
             own_ms,
-            duration_ms: median(&times.duration),
+            duration_ms: of(&|visit| visit.duration),
             bare_ms,
             ratio: autobolt_ms / bare_ms,
             own_ratio: own_ms / bare_ms,
+            steps: STEPS.map(|step| (step, of(&|visit| visit.step(step)))).to_vec(),
         }
     }
 
@@ -232,20 +253,25 @@ async fn finish(rig: &mut Rig, job: &str) -> Result<()> {
     bail!("the job is not done after two minutes")
 }
 
-/// AutoBolt's time at a site, of that its own, and what its log calls the duration.
-fn by_autobolt(rig: &Rig, database: &Database, job: &str, script: &Script) -> Result<(f64, f64, f64)> {
+/// AutoBolt's times at a site.
+fn by_autobolt(rig: &Rig, database: &Database, job: &str, script: &Script) -> Result<Visit> {
     let site = script.known().context("no such sample site")?;
     let row = database.sql(&format!(
-        "select extract(epoch from submitted_at) * 1000, response_log->'own_ms', response_log->'duration_ms', status, response_log->>'summary'
+        "select extract(epoch from submitted_at) * 1000, status, response_log
          from public.job_results where job_id = '{job}' and directory_name = '{}'",
         site.name.replace('\'', "''")
     ))?;
-    let parts: Vec<f64> = row.split('|').take(3).filter_map(|part| part.parse().ok()).collect();
-    let &[stored, own, duration] = parts.as_slice() else {
+    let mut columns = row.splitn(3, '|');
+    let (Some(Ok(stored)), Some("submitted"), Some(log)) =
+        (columns.next().map(str::parse::<f64>), columns.next(), columns.next())
+    else {
         bail!("AutoBolt did not submit to {}: {row}", site.name);
     };
+    let log: SubmissionLog = serde_json::from_str(log).context("a result's log cannot be read")?;
+    let ms = |ms: u64| f64::from(u32::try_from(ms).unwrap_or(u32::MAX));
     let opened = since_epoch_ms(opened(rig.ledger()?, script.site)?)?;
-    Ok((stored - opened - script.site_delay_ms, own, duration))
+    let autobolt = stored - opened - script.site_delay_ms;
+    Ok(Visit { autobolt, own: ms(log.own_ms), duration: ms(log.duration_ms), log })
 }
 
 /// The script's time at a site.

@@ -77,6 +77,18 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
                 form.name, form.autobolt_ms, form.bare_ms, form.ratio, form.own_ms, form.own_ratio
             )?;
         }
+        let names: Vec<&str> =
+            forms.first().map_or_else(Vec::new, |form| form.steps.iter().map(|s| s.0).collect());
+        writeln!(
+            out,
+            "\nWhat that time went to; opening and the site's delay included, reporting not (medians, ms)"
+        )?;
+        let titles: String = names.iter().map(|name| format!("  {name:>9}")).collect();
+        writeln!(out, "{:24}{titles}", "site")?;
+        for form in forms {
+            let times: String = form.steps.iter().map(|(_, ms)| format!("  {ms:>9.0}")).collect();
+            writeln!(out, "{:24}{times}", form.name)?;
+        }
     }
     if let Some(module) = &report.module {
         writeln!(

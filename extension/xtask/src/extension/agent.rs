@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 use std::fs;
 
 /// The parts, in the order in which they are easiest to read.
-const PARTS: [&str; 18] = [
+const PARTS: [&str; 19] = [
     "basics",
     "sight",
     "controls",
@@ -19,6 +19,7 @@ const PARTS: [&str; 18] = [
     "describe_control",
     "describe_page",
     "describe",
+    "calm",
     "typing",
     "editors",
     "choosing",
@@ -36,7 +37,7 @@ const BEGIN: &str = "\
 if (globalThis.__autobolt) return;
 ";
 const END: &str = "
-globalThis.__autobolt = Object.freeze({ describe, act, read, arm, press, seen, quiet, arm_hand_over: armHandOver });
+globalThis.__autobolt = Object.freeze({ describe, act, read, arm, press, seen, rest, arm_hand_over: armHandOver });
 })();
 ";
 

@@ -44,7 +44,9 @@ async fn every_fixture_page_is_described_as_recorded() {
 async fn settled_snapshot(page: &chromiumoxide::Page) -> PageSnapshot {
     let top = Agent::inject(page).await;
     for _ in 0..60 {
-        if top.evaluate("document.readyState === 'complete' && __autobolt.quiet() > 250").await
+        if top
+            .evaluate("document.readyState === 'complete' && __autobolt.rest().then((r) => r.quiet_ms > 250)")
+            .await
             == Value::Bool(true)
         {
             break;

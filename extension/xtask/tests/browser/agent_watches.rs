@@ -33,6 +33,31 @@ async fn texts_that_appear_are_kept_even_when_they_vanish_and_hidden_ones_are_no
 }
 
 #[tokio::test]
+async fn a_page_is_still_unless_a_timer_an_animation_or_another_document_could_change_it() {
+    let _turn = one_at_a_time().await;
+    let (site, browser) = (Site::start().await, Browser::launch().await);
+    let agent = Agent::inject(&browser.open(&site.page("_clicks")).await).await;
+    let is_still = async || agent.seen().await["still"].as_bool().unwrap();
+    assert!(is_still().await);
+    assert!(is_still().await, "its own timers are not the page's");
+    for disturbance in
+        ["setTimeout(() => {}, 300)", "setInterval(() => {}, 5000)", "requestAnimationFrame(() => {})"]
+    {
+        agent.in_page(&format!("void {disturbance}")).await;
+        assert!(!is_still().await, "{disturbance}");
+        // What the page does by itself all the time has nothing to do with what is put into it now.
+        agent.act(&[]).await;
+        assert!(is_still().await, "before the filling: {disturbance}");
+    }
+    agent.in_page("void document.body.animate({opacity: [0.9, 1]}, 100000)").await;
+    assert!(!is_still().await, "something moves");
+    agent.in_page("document.getAnimations().forEach((a) => a.cancel())").await;
+    assert!(is_still().await);
+    agent.in_page("void document.body.append(document.createElement('iframe'))").await;
+    assert!(!is_still().await, "another document");
+}
+
+#[tokio::test]
 async fn a_press_is_one_real_click() {
     let _turn = one_at_a_time().await;
     let (site, browser) = (Site::start().await, Browser::launch().await);

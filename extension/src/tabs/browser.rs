@@ -230,9 +230,11 @@ impl Browser for Tabs {
                     .ok_or(BrowserError::Closed)?;
                 let mut wait = LOOK_MS;
                 if !busy {
-                    match self.rest(tab.0, max_ms.max(CALL_MS)).await {
+                    let rest = self.rest(tab.0, max_ms.max(CALL_MS)).await;
+                    let news = self.0.watch.with(tab.0, |trace| trace.is_news()).unwrap_or_default();
+                    match rest {
                         // Nothing waits for its turn there, and nothing is on its way.
-                        Ok(rest) if loaded && rest.still => return Ok(()),
+                        Ok(rest) if loaded && rest.still && !news => return Ok(()),
                         Ok(rest) => {
                             let quiet_ms = quiet_ms.min(whole(rest.quiet_ms));
                             if quiet_ms >= QUIET_MS {

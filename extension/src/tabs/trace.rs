@@ -51,12 +51,15 @@ pub struct Trace {
     listens: bool,
     events: u64,
     looked: u64,
+    /// A load was asked for, and no document of it came yet.
+    expects: bool,
 }
 
 impl Trace {
     /// A load is about to be asked for: what was before it does not count for it.
     pub fn expect_load(&mut self, now: u64) {
         self.loading = Loading::Never;
+        self.expects = true;
         self.status = None;
         self.requests.clear();
         self.marked = None;
@@ -122,14 +125,16 @@ impl Trace {
         self.navigated |= frame == 0 || self.marked == Some(frame);
         if frame == 0 && !self.is_late_blank(url) {
             self.loading = Loading::Committed;
+            self.expects = false;
             self.listens = false;
             url.clone_into(&mut self.url);
         }
     }
 
-    /// The empty page every tab begins with is told of late, when the real one was asked for already.
+    /// The empty page every tab begins with is told of late, when the real one was asked for already, or even after that
+    /// was told of, too.
     fn is_late_blank(&self, url: &str) -> bool {
-        self.loading == Loading::Never && url == "about:blank"
+        self.expects && url == "about:blank"
     }
 
     /// The document has its DOM.
@@ -400,6 +405,11 @@ mod tests {
         trace.completed(0, 7);
         assert_eq!(*trace.loading(), Loading::Never);
         trace.before(0, "https://a.example/", 8);
+        trace.before(0, "about:blank", 8);
+        trace.committed(0, "about:blank", 8);
+        trace.dom(0, 8);
+        trace.completed(0, 8);
+        assert_eq!((trace.loading(), trace.url()), (&Loading::Asked, ""));
         trace.committed(0, "https://a.example/", 9);
         trace.dom(0, 10);
         assert_eq!((trace.loading(), trace.url()), (&Loading::Dom, "https://a.example/"));
@@ -424,6 +434,38 @@ mod tests {
         trace.answered("s", Some(200), "xmlhttprequest", 120);
         assert!(trace.busy(200));
         assert!(!trace.busy(120 + STREAM_MS + 1));
+    }
+
+    #[test]
+    fn a_page_is_at_rest_when_it_is_loaded_and_nothing_it_asked_for_can_reach_it() {
+        let mut trace = pressed();
+        assert!(trace.at_rest());
+        trace.sent("s", "GET", "https://a.example/events", "xmlhttprequest", 110);
+        trace.answered("s", Some(200), "xmlhttprequest", 120);
+        // A stream keeps nobody busy, and may say something at any time.
+        assert!(!trace.at_rest() && !trace.busy(120 + STREAM_MS + 1));
+        trace.finished("s", Some(200), "xmlhttprequest", 9_000);
+        assert!(trace.at_rest());
+        trace.sent("w", "GET", "wss://a.example/", "websocket", 9_001);
+        assert!(!trace.at_rest());
+        trace.committed(0, "https://a.example/thanks", 9_100);
+        trace.dom(0, 9_110);
+        assert!(!trace.at_rest());
+        trace.completed(0, 9_120);
+        assert!(trace.at_rest());
+    }
+
+    #[test]
+    fn what_was_told_before_a_look_is_no_news_after_it() {
+        let mut trace = pressed();
+        assert!(!trace.is_news());
+        trace.stir();
+        assert!(trace.is_news());
+        trace.look();
+        assert!(!trace.is_news());
+        trace.stir();
+        trace.mark(0, 200);
+        assert!(!trace.is_news(), "what came before the press");
     }
 
     #[test]

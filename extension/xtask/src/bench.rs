@@ -5,6 +5,7 @@
 //! is bounded in count.
 
 mod database;
+mod engine;
 mod form;
 mod ground;
 mod http;
@@ -46,6 +47,8 @@ enum Part {
     Updates,
     /// One directory beside a bare scripted browser
     Forms,
+    /// The page agent and the form engine on a large page
+    Engine,
     /// Size and start of the WebAssembly module
     Module,
 }
@@ -59,6 +62,8 @@ pub struct Report {
     pub updates: Option<updates::Updates>,
     /// The extension at a directory.
     pub forms: Option<Vec<form::Form>>,
+    /// Agent and engine on a large page.
+    pub engine: Option<engine::Engine>,
     /// The module.
     pub module: Option<module::Module>,
 }
@@ -90,13 +95,14 @@ async fn bench(args: &Args) -> Result<ExitCode> {
             crate::backend::build_release()?
         }
     };
-    let (forms, module) = (wanted(Part::Forms), wanted(Part::Module));
+    let (forms, large, module) = (wanted(Part::Forms), wanted(Part::Engine), wanted(Part::Module));
     let mut browser = None;
-    if forms || module {
+    if forms || large || module {
         // First of all, so that no compiler runs beside a measurement.
         browser = Some(Rig::start(&rig::Options { backend: Some(program.clone()), ..options() }).await?);
     }
-    let mut report = Report { machine: machine::Machine::look(), updates: None, forms: None, module: None };
+    let mut report =
+        Report { machine: machine::Machine::look(), updates: None, forms: None, engine: None, module: None };
     if report.machine.load_before.is_some_and(|load| load > 1.0) {
         step("this machine is busy: read the numbers with that in mind");
     }
@@ -104,6 +110,10 @@ async fn bench(args: &Args) -> Result<ExitCode> {
         if forms {
             step("forms: AutoBolt beside a bare script");
             report.forms = Some(form::measure(rig, rounds).await?);
+        }
+        if large {
+            step("engine: a page of 300 controls");
+            report.engine = Some(engine::measure(rig).await?);
         }
         if module {
             step("module: starts of the service worker");

@@ -90,6 +90,21 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
             writeln!(out, "{:24}{times}", form.name)?;
         }
     }
+    if let Some(engine) = &report.engine {
+        writeln!(
+            out,
+            "\nA page of {} controls, {} elements (description {} KB; medians): describing {:.1} ms (the first time {:.1}), \
+             reading the description {:.1} ms, deciding {:.1} ms, judging {:.1} ms",
+            engine.controls,
+            engine.elements,
+            engine.description_bytes / 1024,
+            engine.describe_ms,
+            engine.describe_first_ms,
+            engine.read_ms,
+            engine.assess_ms,
+            engine.judge_ms
+        )?;
+    }
     if let Some(module) = &report.module {
         writeln!(
             out,

@@ -64,7 +64,7 @@ struct AgentSeen {
 }
 
 /// Whether a document has come to rest.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, FromJson)]
 #[serde(default)]
 struct Rest {
     still: bool,

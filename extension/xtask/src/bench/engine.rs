@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::json;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 /// Medians, in milliseconds.
 #[derive(Debug, Serialize)]
@@ -104,7 +104,7 @@ struct Glue {
 fn build(folder: &Path) -> Result<Glue> {
     const EXAMPLE: &str = "engine_in_browser";
     let target = "wasm32-unknown-unknown";
-    let output = Command::new(workspace::cargo())
+    let output = workspace::cargo()
         .args(["rustc", "--package", "autobolt-extension", "--example", EXAMPLE, "--target", target])
         .args(["--profile", "wasm", "--crate-type", "cdylib", "--message-format", "json-render-diagnostics"])
         .current_dir(workspace::root())

@@ -1,6 +1,7 @@
 //! Choosing among offered answers by meaning, with a score and a floor.
 
 pub mod concepts;
+mod synonyms;
 
 use super::classify::question::{Offer, Question, Shape};
 use super::field::Meaning as M;
@@ -160,10 +161,10 @@ fn among(meaning: M, offers: &[Offer<'_>], single: bool, facts: &Facts<'_>) -> V
             many(offers, 5, |o| p.keywords.iter().map(|k| concepts::similar(&o.text, k)).fold(0.0, f32::max))
         }
         M::PaymentMethods => many(offers, usize::MAX, |o| {
-            p.payment_methods.iter().map(|k| concepts::similar(&o.text, k)).fold(0.0, f32::max)
+            p.payment_methods.iter().map(|k| synonyms::payment(&o.text, k)).fold(0.0, f32::max)
         }),
         M::Languages => many(offers, if single { 1 } else { usize::MAX }, |o| {
-            p.languages.iter().map(|k| concepts::similar(&o.text, k)).fold(0.0, f32::max)
+            p.languages.iter().map(|k| synonyms::language(&o.text, k)).fold(0.0, f32::max)
         }),
         M::Country => best(offers, |o| {
             let Some(home) = facts.country else {
@@ -189,7 +190,7 @@ fn among(meaning: M, offers: &[Offer<'_>], single: bool, facts: &Facts<'_>) -> V
                     } else if is(o.value) {
                         0.9
                     } else {
-                        0.0
+                        capital_province(o, facts)
                     }
                 }
                 None => p.state.iter().chain(&p.state_name).map(|s| same(&o.text, s)).fold(0.0, f32::max),
@@ -259,6 +260,13 @@ fn among(meaning: M, offers: &[Offer<'_>], single: bool, facts: &Facts<'_>) -> V
         M::Postcode => best(offers, |o| p.postcode.as_deref().map_or(0.0, |c| same(&o.text, c))),
         _ => Vec::new(),
     }
+}
+
+/// A province of the city's own name, in countries whose provinces are called after their capital: Sevilla, Bologna, Utrecht.
+fn capital_province(o: &Offer<'_>, facts: &Facts<'_>) -> f32 {
+    let called_so = facts.country.is_some_and(|c| matches!(c.iso2, "ES" | "IT" | "NL" | "PT"));
+    let city = facts.profile.city.as_deref().filter(|_| called_so);
+    city.map_or(0.0, |city| if same(&o.text, city) >= 1.0 { 0.7 } else { 0.0 })
 }
 
 /// What to look for in a dropdown that is not open yet: candidate texts, best first.

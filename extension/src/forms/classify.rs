@@ -9,6 +9,7 @@ pub mod evidence;
 mod neighbours;
 mod offers;
 pub mod question;
+mod section;
 pub mod traps;
 pub mod vocabulary;
 

@@ -62,7 +62,10 @@ pub enum Meaning {
     PaymentMethods,
     Languages,
     ServiceArea,
+    /// A VAT or tax number.
     TaxId,
+    /// A number in a trade or company register.
+    RegistrationNumber,
     /// "I agree to the terms", "I am authorised": ticked, because the customer ordered the listing.
     Terms,
     /// The free plan among plans.

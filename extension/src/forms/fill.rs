@@ -91,6 +91,9 @@ fn beside(understood: &[Understood<'_>]) -> Beside {
         phone_code: asks(M::PhoneCountryCode),
         house_number: asks(M::HouseNumber),
         street2: asks(M::Street2),
+        city: asks(M::City),
+        postcode: asks(M::Postcode),
+        state: asks(M::State),
         short_description: asks(M::ShortDescription),
         hours_by_day: understood.iter().any(|u| matches!(u.is.meaning, M::OpensAt(_) | M::ClosesAt(_))),
     }

@@ -123,6 +123,8 @@ const JOINED: &[(&str, &str)] = &[
     ("tik", "tok"),
     ("whats", "app"),
     ("face", "book"),
+    // "Voor- en achternaam" is the whole name.
+    ("voor", "en"),
 ];
 
 fn joined(words: Vec<String>) -> Vec<String> {

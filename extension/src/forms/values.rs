@@ -5,6 +5,7 @@ pub mod hours;
 pub mod pattern;
 pub mod phone;
 pub mod places;
+mod register;
 pub mod web;
 
 use super::classify::question::{Question, Shape};
@@ -36,6 +37,12 @@ pub struct Beside {
     pub house_number: bool,
     /// The second address line has a field of its own.
     pub street2: bool,
+    /// The city has a field of its own.
+    pub city: bool,
+    /// The postcode has a field of its own.
+    pub postcode: bool,
+    /// The state has a field of its own.
+    pub state: bool,
     /// The form asks for a short description, too.
     pub short_description: bool,
     /// Opening hours have fields by day.
@@ -108,7 +115,7 @@ impl<'a> Facts<'a> {
                 .website
                 .as_deref()
                 .filter(|w| !w.trim().is_empty())
-                .map(|w| web::for_field(w, c, label))
+                .map(|w| web::for_field(w, c, &format!("{label} {}", q.label.help)))
                 .unwrap_or_default(),
             M::VideoUrl => p.video_url.as_deref().map(|w| vec![web::with_scheme(w)]).unwrap_or_default(),
             M::Social(network) => p
@@ -120,8 +127,9 @@ impl<'a> Facts<'a> {
             M::Street => self.street_lines(q, beside),
             M::HouseNumber => self.split_street().map(|(_, n)| vec![n]).unwrap_or_default(),
             M::Street2 => one(&p.street2),
-            M::City => self.combined(q).map_or_else(|| one(&p.city), |t| vec![t]),
-            M::Postcode => self.combined(q).map_or_else(|| one(&p.postcode), |t| vec![t]),
+            M::City => self.combined(q, meaning, beside).map_or_else(|| one(&p.city), |t| vec![t]),
+            M::Postcode if beside.city => one(&p.postcode),
+            M::Postcode => self.combined(q, meaning, beside).map_or_else(|| one(&p.postcode), |t| vec![t]),
             M::State => self.state_forms(c.max_length),
             M::Country => self.country_forms(c.max_length),
             M::FullAddress => self.full_address(q.shape == Shape::Lines).into_iter().collect(),
@@ -170,6 +178,10 @@ impl<'a> Facts<'a> {
             M::Languages if !p.languages.is_empty() => vec![p.languages.join(", ")],
             M::ServiceArea => one(&p.service_area),
             M::TaxId => one(&p.tax_id),
+            // The customer's number may be a tax or a register's number: it goes where it has the form that is asked.
+            M::RegistrationNumber => {
+                one(&p.tax_id).into_iter().filter(|n| register::asked_form(n, &tokens(label))).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -278,14 +290,39 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// "PLZ / Ort", "City, State ZIP" in one field: composed in the label's order.
-    fn combined(&self, q: &Question<'_>) -> Option<String> {
+    /// "PLZ / Ort", "City, State ZIP" in one field: composed in the label's order, without what has a field of its own.
+    fn combined(&self, q: &Question<'_>, meaning: M, beside: Beside) -> Option<String> {
         let p = self.profile;
         let words = tokens(&q.label.text);
         let at = |list: &[&str]| words.iter().position(|w| list.contains(&w.as_str()));
         let city = at(CITY)?;
-        let code = at(&["zip", "zipcode", "postcode", "postal", "plz", "postleitzahl", "cp", "cap"]);
-        let state = at(&["state", "province", "bundesland", "provincia", "region"]);
+        let code = at(&[
+            "zip",
+            "zipcode",
+            "postcode",
+            "postal",
+            "plz",
+            "postleitzahl",
+            "cp",
+            "cap",
+            "cep",
+            "postnr",
+            "postnummer",
+        ]);
+        let state = at(&[
+            "state",
+            "province",
+            "bundesland",
+            "provincia",
+            "region",
+            "estado",
+            "uf",
+            "prov",
+            "provincie",
+            "kanton",
+        ]);
+        let code = code.filter(|_| meaning == M::Postcode || !beside.postcode);
+        let state = state.filter(|_| !beside.state);
         if code.is_none() && state.is_none() {
             return None;
         }

@@ -56,7 +56,7 @@ pub fn cases() -> Vec<Case> {
     out
 }
 
-fn meaning_of(word: &str) -> Meaning {
+pub fn meaning_of(word: &str) -> Meaning {
     let json = match word.split_once(' ') {
         Some((kind, of)) => serde_json::json!({ kind: of }),
         None => serde_json::json!(word),

@@ -5,7 +5,9 @@
 mod build;
 mod corpus;
 mod customer;
+mod pages;
 mod properties;
 mod real;
 mod repairs;
 mod sentences;
+mod truth;

@@ -112,7 +112,14 @@ fn line(meaning: M, input_type: &str) -> f32 {
         )),
         "tel" => yes(matches!(
             meaning,
-            M::Phone | M::Mobile | M::Fax | M::PhoneCountryCode | M::Postcode | M::TaxId | M::HouseNumber
+            M::Phone
+                | M::Mobile
+                | M::Fax
+                | M::PhoneCountryCode
+                | M::Postcode
+                | M::TaxId
+                | M::RegistrationNumber
+                | M::HouseNumber
         ) || matches!(meaning, M::Social(_))),
         "number" => yes(matches!(
             meaning,
@@ -126,10 +133,15 @@ fn line(meaning: M, input_type: &str) -> f32 {
                 | M::Fax
                 | M::HouseNumber
                 | M::TaxId
+                | M::RegistrationNumber
                 | M::PhoneCountryCode
         )),
         "date" | "month" | "datetime-local" | "week" => yes(meaning == M::FoundedYear) * 0.5,
-        "time" => yes(matches!(meaning, M::OpensAt(_) | M::ClosesAt(_))),
+        // "Monday" beside two times: which is which the row tells.
+        "time" => {
+            yes(matches!(meaning, M::OpensAt(_) | M::ClosesAt(_)))
+                + 0.7 * yes(matches!(meaning, M::DayHours(_)))
+        }
         "search" => match meaning {
             M::Search => 1.0,
             M::FullAddress | M::Street | M::City | M::Category | M::Keywords => 0.6,

@@ -12,6 +12,7 @@ pub(super) const SURE: f32 = 0.6;
 /// Settles what single fields cannot tell.
 pub fn settle(questions: &[Question<'_>], evidence: &mut [Evidence]) {
     sections(evidence);
+    shared_labels(questions, evidence);
     consents(questions, evidence);
     names(questions, evidence);
     given_names(questions, evidence);
@@ -20,6 +21,7 @@ pub fn settle(questions: &[Question<'_>], evidence: &mut [Evidence]) {
     places(questions, evidence);
     emails(questions, evidence);
     neighbours::lone_texts(questions, evidence);
+    country_codes(questions, evidence);
     descriptions(questions, evidence);
     pictures(questions, evidence);
     day_pairs(questions, evidence);
@@ -54,6 +56,84 @@ fn sections(evidence: &mut [Evidence]) {
                 e.set(M::BusinessName, score, "the section is about the business");
             }
             _ => {}
+        }
+    }
+}
+
+/// "PLZ / Ort" over two fields, "City, State, ZIP" over three: each part names one, in order.
+fn shared_labels(questions: &[Question<'_>], evidence: &mut [Evidence]) {
+    let mut i = 0;
+    while i < questions.len() {
+        let label = own_label(&questions[i]);
+        let run = (i..questions.len()).take_while(|&j| own_label(&questions[j]) == label).count();
+        let parts = parts_of(label);
+        if run >= 2 && run == parts.len() {
+            let meanings: Vec<Option<M>> = parts.iter().map(|p| only_meaning(p)).collect();
+            let told = meanings.iter().all(Option::is_some)
+                && meanings.iter().enumerate().all(|(k, m)| !meanings[..k].contains(m));
+            for (k, meaning) in meanings.into_iter().enumerate().filter(|_| told) {
+                let e = &mut evidence[i + k];
+                if let Some(meaning) =
+                    meaning.filter(|m| !e.fixed && super::compat::fits(*m, &questions[i + k]) > 0.4)
+                {
+                    e.scored.retain(|s| s.meaning == meaning);
+                    e.ambiguous = false;
+                    e.set(meaning, 0.9, "its part of the label");
+                }
+            }
+        }
+        i += run.max(1);
+    }
+}
+
+/// The one text that may name several fields in a row.
+fn own_label<'a>(q: &Question<'a>) -> &'a str {
+    let l = &q.first().labels;
+    let all = [&l.cell_left, &l.preceding, &l.orphan_label, &l.legend];
+    if l.label_for.is_empty()
+        && l.wrapping.is_empty()
+        && l.aria_label.is_empty()
+        && q.first().placeholder.is_empty()
+    {
+        all.into_iter().find(|t| !t.trim().is_empty()).map_or("", String::as_str)
+    } else {
+        ""
+    }
+}
+
+fn parts_of(label: &str) -> Vec<String> {
+    label
+        .split(['/', ',', '|', '&', '+'])
+        .flat_map(|p| p.split(" und "))
+        .flat_map(|p| p.split(" and "))
+        .map(|p| clean_label(p).text)
+        .filter(|p| !p.is_empty())
+        .collect()
+}
+
+fn only_meaning(part: &str) -> Option<M> {
+    let hits = super::vocabulary::look_up(&super::vocabulary::significant(&tokens(part)));
+    let best = hits.iter().filter(|h| h.strength >= 0.9).max_by(|a, b| a.strength.total_cmp(&b.strength))?;
+    Some(best.meaning)
+}
+
+/// "Country code" with room for two letters, or beside a field for the dialling code, is the country.
+fn country_codes(questions: &[Question<'_>], evidence: &mut [Evidence]) {
+    for i in 0..evidence.len() {
+        let best = evidence[i].best().map(|b| b.meaning);
+        if evidence[i].fixed || best != Some(M::PhoneCountryCode) {
+            continue;
+        }
+        let words = tokens(&questions[i].label.text);
+        let says = |w: &str| words.iter().any(|x| x == w);
+        let country = says("country") || says("land") || says("pays") || says("pais") || says("paese");
+        let short = matches!(questions[i].first().max_length, Some(2 | 3));
+        let asked_elsewhere = (0..evidence.len()).any(|j| {
+            j != i && evidence[j].best().is_some_and(|b| b.meaning == M::PhoneCountryCode && b.score >= SURE)
+        });
+        if country && (short || asked_elsewhere) && !sure(evidence, M::Country, i) {
+            evidence[i].set(M::Country, 0.85, "a code of letters");
+            evidence[i].set(M::PhoneCountryCode, 0.2, "a code of letters");
         }
     }
 }
@@ -335,6 +415,25 @@ const AGAIN: &[&str] = &[
     "novamente",
 ];
 
+/// Words of fields about paying.
+const INVOICES: &[&str] = &[
+    "invoice",
+    "invoices",
+    "invoicing",
+    "billing",
+    "rechnung",
+    "rechnungen",
+    "rechnungsstellung",
+    "facturation",
+    "factures",
+    "facturacion",
+    "fatturazione",
+    "facturen",
+    "facturatie",
+    "faturacao",
+    "faturamento",
+];
+
 /// Which of several address fields is the business's, the submitter's, the same again.
 fn emails(questions: &[Question<'_>], evidence: &mut [Evidence]) {
     let about_email = |e: &Evidence| e.of(M::Email).max(e.of(M::SubmitterEmail)).max(e.of(M::EmailConfirm));
@@ -343,7 +442,10 @@ fn emails(questions: &[Question<'_>], evidence: &mut [Evidence]) {
             continue;
         }
         let top = about_email(e);
-        if tokens(&q.label.text).iter().any(|w| AGAIN.contains(&w.as_str())) {
+        let help = tokens(&format!("{} {}", q.label.help, q.label.text));
+        if help.iter().any(|w| INVOICES.contains(&w.as_str())) {
+            e.set(M::NotAboutBusiness, 0.97, "for invoices");
+        } else if tokens(&q.label.text).iter().any(|w| AGAIN.contains(&w.as_str())) {
             e.set(M::EmailConfirm, 0.97, "asks for the same again");
             e.set(M::Email, 0.2, "asks for the same again");
             e.set(M::SubmitterEmail, 0.1, "asks for the same again");
@@ -356,11 +458,15 @@ fn emails(questions: &[Question<'_>], evidence: &mut [Evidence]) {
     let all: Vec<usize> = (0..evidence.len())
         .filter(|&i| evidence[i].best().is_some_and(|b| b.meaning == M::Email && b.score > 0.4))
         .collect();
-    if all.len() < 2 || sure(evidence, M::SubmitterEmail, usize::MAX) {
+    if sure(evidence, M::SubmitterEmail, usize::MAX) {
         return;
     }
     let person = |i: usize| evidence[i].person_section == Some(true);
-    if let Some(&i) = all.iter().find(|&&i| person(i) && all.iter().any(|&j| !person(j))) {
+    let theirs = all
+        .iter()
+        .find(|&&i| evidence[i].personal)
+        .or_else(|| all.iter().find(|&&i| person(i) && all.iter().any(|&j| !person(j))));
+    if let Some(&i) = theirs {
         evidence[i].set(M::SubmitterEmail, 0.9, "the section is about a person");
         evidence[i].set(M::Email, 0.4, "the section is about a person");
     }
@@ -536,6 +642,12 @@ fn day_pairs(questions: &[Question<'_>], evidence: &mut [Evidence]) {
                 0.96,
                 "its place in the day's row",
             );
+            evidence[i].set(
+                if opens { M::ClosesAt(day) } else { M::OpensAt(day) },
+                0.1,
+                "its place in the day's row",
+            );
+            evidence[i].set(M::DayHours(day), 0.1, "its place in the day's row");
         }
     }
 }

@@ -6,7 +6,7 @@ use super::super::snapshot::{Control, ControlKind};
 use super::super::text::{clean_label, name_tokens, tokens};
 use super::question::{Question, Shape, empty_option};
 use super::vocabulary::{Hit, look_up, look_up_name, significant, telling};
-use super::{compat, offers};
+use super::{compat, offers, section};
 use std::collections::HashMap;
 
 /// A meaning with what speaks for it.
@@ -31,6 +31,8 @@ pub struct Evidence {
     pub fixed: bool,
     /// The section it stands in speaks of a person (true) or of the business (false).
     pub person_section: Option<bool>,
+    /// The section speaks of the person who submits and of nobody else: "Your details", "Owner".
+    pub personal: bool,
 }
 
 impl Evidence {
@@ -160,9 +162,9 @@ pub fn gather(q: &Question<'_>, ctx: &Context<'_>, memory: &mut Memory) -> Evide
     }
     by_type(c, &mut g);
     let (ambiguous, said) = by_labels(q, &mut g, memory);
-    // Where the label says nothing, the name may be just as ambiguous.
+    // Where the label says nothing, the name, or the text inside the field, may be just as ambiguous.
     let vague_name = by_name(q, &mut g);
-    let ambiguous = ambiguous || (!said && vague_name);
+    let ambiguous = ambiguous || (!said && (vague_name || vague_placeholder(c, memory)));
     let labelled = g.scores.values().any(|(s, _)| *s > 0.5);
     let weight = if labelled { 0.5 } else { 0.8 };
     for (route, text) in
@@ -183,7 +185,17 @@ pub fn gather(q: &Question<'_>, ctx: &Context<'_>, memory: &mut Memory) -> Evide
         g.add(&memory.text(&clean_label(text).text), if alone { 0.8 } else { 0.25 }, route, text, false);
     }
     offers::speak(q, |meaning, weight, why| g.one(meaning, weight, why));
-    let mut evidence = Evidence { ambiguous, person_section: section(c, memory), ..Evidence::default() };
+    if offers::are_plans(q) {
+        // "Listing type", "Option": what is offered says more than what it is called.
+        g.scores.insert(Meaning::FreePlan, (0.9, vec![String::from("options are plans")]));
+    }
+    let section = section::of(c, memory);
+    let mut evidence = Evidence {
+        ambiguous,
+        person_section: section.person,
+        personal: section.personal,
+        ..Evidence::default()
+    };
     for (meaning, (mut score, why)) in g.scores {
         if g.blocked.contains(&meaning) {
             score *= 0.15;
@@ -195,6 +207,13 @@ pub fn gather(q: &Question<'_>, ctx: &Context<'_>, memory: &mut Memory) -> Evide
     }
     evidence.sort();
     evidence
+}
+
+/// Whether a field that has nothing but its placeholder (or its list's first line) is called by an ambiguous word.
+fn vague_placeholder(c: &Control, memory: &mut Memory) -> bool {
+    let text = if c.placeholder.trim().is_empty() { empty_option(c) } else { &c.placeholder };
+    let hits = memory.text(&clean_label(text).text);
+    hits.iter().any(|h| h.strength > 0.0) && hits.iter().all(|h| h.strength <= 0.5)
 }
 
 fn by_recipe(c: &Control, ctx: &Context<'_>) -> Option<Meaning> {
@@ -303,11 +322,11 @@ fn by_labels(q: &Question<'_>, g: &mut Gathered, memory: &mut Memory) -> (bool, 
     let mut ambiguous = false;
     let mut said = false;
     for (route, text, weight) in routes {
-        if text.trim().is_empty() {
+        if text.trim().is_empty() || (route == "text above" && q.borrows_text_above) {
             continue;
         }
         // Agreements are sentences: nothing may be cut off.
-        let clean = if matches!(q.shape, Shape::Tick) { text.to_owned() } else { clean_label(text).text };
+        let clean = if matches!(q.shape, Shape::Tick) { text.to_owned() } else { named(text) };
         if seen.contains(&clean) {
             continue;
         }
@@ -324,6 +343,15 @@ fn by_labels(q: &Question<'_>, g: &mut Gathered, memory: &mut Memory) -> (bool, 
     (ambiguous, said)
 }
 
+/// What a label calls its field. One or two words in brackets belong to the name: "Address (URL)", "Phone (mobile)".
+fn named(label: &str) -> String {
+    let clean = clean_label(label);
+    let words = tokens(&clean.help);
+    let short = (1..=3).contains(&words.len()) && !clean.help.contains([',', ':', '/', '.']);
+    let plain = words.iter().all(|w| !w.bytes().any(|b| b.is_ascii_digit()));
+    if short && plain && label.contains('(') { format!("{} {}", clean.text, clean.help) } else { clean.text }
+}
+
 /// Returns whether the name is one of the ambiguous words and nothing more.
 fn by_name(q: &Question<'_>, g: &mut Gathered) -> bool {
     let c = q.stand_in.unwrap_or(q.first());
@@ -334,7 +362,7 @@ fn by_name(q: &Question<'_>, g: &mut Gathered) -> bool {
         if words.is_empty() || words == before {
             continue;
         }
-        let hits = look_up_name(&significant(&words));
+        let hits = look_up_name(&words);
         if before.is_empty() {
             vague = hits.iter().any(|h| h.strength > 0.0) && hits.iter().all(|h| h.strength <= 0.5);
         }
@@ -342,70 +370,4 @@ fn by_name(q: &Question<'_>, g: &mut Gathered) -> bool {
         before = words;
     }
     vague
-}
-
-/// Whether the section's heading or legend speaks of a person or of the business.
-fn section(c: &Control, memory: &mut Memory) -> Option<bool> {
-    for text in [&c.labels.legend, &c.labels.heading] {
-        let mut person = 0.0_f32;
-        let mut business = 0.0_f32;
-        for hit in memory.text(text) {
-            match hit.meaning {
-                Meaning::ContactName | Meaning::SubmitterEmail | Meaning::Username | Meaning::ContactRole => {
-                    person = person.max(hit.strength)
-                }
-                Meaning::BusinessName | Meaning::Description | Meaning::FullAddress => {
-                    business = business.max(hit.strength)
-                }
-                _ => {}
-            }
-        }
-        let words = significant(&tokens(text));
-        let says = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
-        if says(&[
-            "your",
-            "you",
-            "submitter",
-            "owner",
-            "personal",
-            "contact",
-            "account",
-            "person",
-            "ansprechpartner",
-            "kontakt",
-            "kontaktdaten",
-            "inhaber",
-            "contacto",
-            "contatto",
-            "contactgegevens",
-            "coordonnees",
-            "personlich",
-            "personliche",
-        ]) {
-            person = person.max(0.6);
-        }
-        if says(&[
-            "business",
-            "company",
-            "listing",
-            "firma",
-            "unternehmen",
-            "unternehmensdaten",
-            "firmendaten",
-            "entreprise",
-            "empresa",
-            "azienda",
-            "bedrijf",
-            "bedrijfsgegevens",
-            "site",
-            "website",
-            "organization",
-        ]) {
-            business = business.max(0.6);
-        }
-        if (person - business).abs() > 0.05 {
-            return Some(person > business);
-        }
-    }
-    None
 }

@@ -28,36 +28,41 @@ pub fn speak(q: &Question<'_>, mut say: impl FnMut(Meaning, f32, &str)) {
     {
         say(Meaning::FoundedYear, 0.4, "options are years");
     }
-    if matches!(q.shape, Shape::Radios | Shape::Select) && texts.len() <= 12 {
-        let free = texts.iter().any(|t| {
-            tokens(t).iter().any(|w| {
-                matches!(
-                    w.as_str(),
-                    "free" | "kostenlos" | "gratis" | "gratuit" | "gratuito" | "basic" | "basis"
-                )
-            })
-        });
-        let priced = texts.iter().any(|t| {
-            t.contains(['$', '\u{20ac}', '\u{a3}'])
-                || tokens(t).iter().any(|w| {
-                    matches!(
-                        w.as_str(),
-                        "premium"
-                            | "featured"
-                            | "pro"
-                            | "paid"
-                            | "standard"
-                            | "regular"
-                            | "gold"
-                            | "reciprocal"
-                    )
-                })
-        });
-        if free && priced {
-            say(Meaning::FreePlan, 0.8, "options are plans");
-        }
-    }
     if share(&|t| t.chars().all(|c| matches!(c, '$' | '\u{20ac}' | '\u{a3}' | ' '))) > 0.5 {
         say(Meaning::PriceRange, 0.8, "options are price levels");
     }
+}
+
+/// Whether the offers are plans, one of them for nothing: "Standard – free", "Featured – $39".
+#[must_use]
+pub fn are_plans(q: &Question<'_>) -> bool {
+    let offers = q.offers();
+    if !matches!(q.shape, Shape::Radios | Shape::Select) || !(2..=12).contains(&offers.len()) {
+        return false;
+    }
+    let word = |list: &[&str]| {
+        offers.iter().any(|o| {
+            let text = format!("{} {}", o.text, o.note);
+            tokens(&text).iter().any(|w| list.contains(&w.as_str()))
+        })
+    };
+    let free = word(&[
+        "free",
+        "kostenlos",
+        "kostenlose",
+        "kostenloser",
+        "kostenfrei",
+        "gratis",
+        "gratuit",
+        "gratuite",
+        "gratuito",
+        "gratuita",
+        "basic",
+        "basis",
+        "basiseintrag",
+    ]);
+    let priced = offers.iter().any(|o| {
+        o.text.contains(['$', '\u{20ac}', '\u{a3}']) || o.note.contains(['$', '\u{20ac}', '\u{a3}'])
+    }) || word(&["premium", "featured", "pro", "paid", "regular", "gold", "reciprocal"]);
+    free && priced
 }

@@ -45,6 +45,8 @@ pub struct Question<'a> {
     pub stand_in: Option<&'a Control>,
     /// Must be answered, as far as the page says.
     pub required: bool,
+    /// The text above it is another control's: the label of the tick box before it.
+    pub borrows_text_above: bool,
 }
 
 impl<'a> Question<'a> {
@@ -151,10 +153,19 @@ pub fn questions<'a>(frame: &'a FrameSnapshot, form: Option<u32>) -> Vec<Questio
         }
         let shape = shape_of(control, members.len());
         let stand_in = (shape == Shape::Rich).then(|| hidden_twin(&controls, i)).flatten();
-        let (label, required) = name_it(&members, shape, stand_in);
-        out.push(Question { members, shape, label, stand_in, required });
+        let borrows_text_above = i > 0 && is_of(controls[i - 1], &control.labels.preceding);
+        let (label, required) = name_it(&members, shape, stand_in, borrows_text_above);
+        out.push(Question { members, shape, label, stand_in, required, borrows_text_above });
     }
     out
+}
+
+/// Whether a text is the label of that tick box or radio button.
+fn is_of(before: &Control, text: &str) -> bool {
+    let own = [&before.labels.wrapping, &before.labels.label_for, &before.labels.following];
+    matches!(before.kind, ControlKind::Checkbox | ControlKind::Radio)
+        && !text.trim().is_empty()
+        && own.into_iter().any(|t| t.trim() == text.trim())
 }
 
 fn shape_of(control: &Control, members: usize) -> Shape {
@@ -189,6 +200,15 @@ fn same_group(a: &Control, b: &Control) -> bool {
         return true;
     }
     let base = |c: &Control| c.name.trim_end_matches(']').rsplit_once('[').map(|(base, _)| base.to_owned());
+    // `pay1`, `pay2` under one legend.
+    let stem = |c: &Control| c.name.trim_end_matches(|d: char| d.is_ascii_digit()).to_owned();
+    if !a.name.is_empty()
+        && !a.labels.legend.is_empty()
+        && a.labels.legend == b.labels.legend
+        && stem(a) == stem(b)
+    {
+        return true;
+    }
     match (base(a), base(b)) {
         (Some(x), Some(y)) => x == y && !a.labels.legend.is_empty() && a.labels.legend == b.labels.legend,
         _ => {
@@ -225,7 +245,12 @@ pub fn option_label(control: &Control) -> String {
     squeeze(text.map_or("", String::as_str))
 }
 
-fn name_it(members: &[&Control], shape: Shape, stand_in: Option<&Control>) -> (CleanLabel, bool) {
+fn name_it(
+    members: &[&Control],
+    shape: Shape,
+    stand_in: Option<&Control>,
+    borrows_text_above: bool,
+) -> (CleanLabel, bool) {
     let first = members[0];
     let marked = members.iter().any(|c| c.required || c.aria_required);
     let routes: Vec<&str> = match shape {
@@ -241,6 +266,9 @@ fn name_it(members: &[&Control], shape: Shape, stand_in: Option<&Control>) -> (C
     };
     let mut label = CleanLabel::default();
     for route in routes {
+        if borrows_text_above && route == first.labels.preceding {
+            continue;
+        }
         let clean = clean_label(route);
         label.required |= clean.required;
         label.optional |= clean.optional;

@@ -45,7 +45,13 @@ pub fn for_field(address: &str, c: &Control, label: &str) -> Vec<String> {
         && !shown.contains("://")
         && !shown.trim().contains(' ')
         && shown.trim().len() > 3;
-    if before.ends_with("://") || like_host {
+    // "Website (without http://)", "ohne http".
+    let said = tokens(label);
+    let bare_wanted = said.windows(2).any(|w| {
+        matches!(w[0].as_str(), "without" | "no" | "ohne" | "sans" | "sin" | "senza" | "zonder" | "sem")
+            && matches!(w[1].as_str(), "http" | "https")
+    });
+    if before.ends_with("://") || like_host || bare_wanted {
         out.insert(0, bare.clone());
     } else if tokens(label).iter().any(|t| t == "domain") {
         out.insert(0, domain(address));

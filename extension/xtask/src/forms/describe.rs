@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 /// Saved pages stand for directories out there: this is where they claim to live.
 pub const SAVED_BASE: &str = "https://directory.test";
-/// A page is described when it was still for so long,
+/// A page is described when it was still for so many milliseconds,
 const STILL_MS: u32 = 600;
 /// or at the latest after this.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -25,22 +25,43 @@ const PATIENCE: Duration = Duration::from_secs(8);
 /// When there is no Chromium, or the page cannot be loaded.
 pub fn describe(url: &str) -> Result<PageSnapshot> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(in_browser(url))
+    runtime.block_on(async {
+        let eyes = Eyes::open().await?;
+        let page = eyes.look(url, STILL_MS).await;
+        eyes.close().await;
+        page
+    })
 }
 
-/// Describes a saved page, as if it stood on a directory's site: a folder's name must not speak for a form.
+/// Describes a saved page.
 ///
 /// # Errors
 /// As [`describe`].
 pub fn describe_file(path: &Path) -> Result<PageSnapshot> {
-    let path = path.canonicalize()?;
-    let folder = path.parent().unwrap_or(&path);
-    let address =
-        |p: &Path| url::Url::from_file_path(p).map_err(|()| anyhow!("{} has no file address", p.display()));
-    let page = describe(address(&path)?.as_str())?;
+    as_saved(&describe(&address(path)?)?, path)
+}
+
+/// The `file:` address of a file.
+///
+/// # Errors
+/// When there is no such file.
+pub fn address(path: &Path) -> Result<String> {
+    let path = path.canonicalize().with_context(|| format!("{} does not exist", path.display()))?;
+    let url =
+        url::Url::from_file_path(&path).map_err(|()| anyhow!("{} has no file address", path.display()))?;
+    Ok(url.into())
+}
+
+/// A saved page's description as if the page stood on a directory's site: a folder's name must not speak for a form.
+///
+/// # Errors
+/// When the file is gone meanwhile.
+pub fn as_saved(page: &PageSnapshot, path: &Path) -> Result<PageSnapshot> {
+    let own = address(path)?;
+    let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
     // Links from the site's root (`/submit`) lead to the site, too, not to this machine's.
-    let text = serde_json::to_string(&page)?
-        .replace(address(folder)?.as_str(), SAVED_BASE)
+    let text = serde_json::to_string(page)?
+        .replace(folder, SAVED_BASE)
         .replace("file:///", &format!("{SAVED_BASE}/"));
     Ok(autobolt_extension::json::read(&text)?)
 }
@@ -73,11 +94,18 @@ pub fn to_text(page: &PageSnapshot) -> Result<String> {
     Ok(out)
 }
 
-/// Without what a reader takes for granted: empty texts, `false`, `0`, `null`.
+/// Without what a reader takes for granted: empty texts and lists, `null`, and `false` where it says no more than that.
 fn lean(value: Value) -> Value {
     match value {
         Value::Object(fields) => Value::Object(
-            fields.into_iter().map(|(k, v)| (k, lean(v))).filter(|(_, v)| !is_empty(v)).collect(),
+            fields
+                .into_iter()
+                .map(|(key, value)| (key, lean(value)))
+                // `expanded: false` is a closed list, without it there is none. A number 0 may be the first form.
+                .filter(|(key, value)| {
+                    !is_empty(value) && (key == "expanded" || *value != Value::Bool(false))
+                })
+                .collect(),
         ),
         Value::Array(items) => Value::Array(items.into_iter().map(lean).collect()),
         other => other,
@@ -87,11 +115,10 @@ fn lean(value: Value) -> Value {
 fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null => true,
-        Value::Bool(b) => !b,
-        Value::Number(n) => n.as_f64() == Some(0.0),
         Value::String(s) => s.is_empty(),
-        Value::Array(items) => items.is_empty(),
+        Value::Array(items) => items.is_empty() || items.iter().all(|n| n.as_f64() == Some(0.0)),
         Value::Object(fields) => fields.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
     }
 }
 
@@ -107,68 +134,96 @@ async fn within<T, E: Into<anyhow::Error>>(
         .with_context(|| what.to_owned())
 }
 
-async fn in_browser(url: &str) -> Result<PageSnapshot> {
-    let profile = tempfile::Builder::new().prefix("autobolt-forms-").tempdir()?;
-    let mut config = BrowserConfig::builder()
-        .chrome_executable(crate::setup::chromium()?)
-        .disable_default_args()
-        .new_headless_mode()
-        .user_data_dir(profile.path())
-        .window_size(1280, 900)
-        .viewport(None)
-        .args([
-            "disable-gpu",
-            "no-first-run",
-            "no-default-browser-check",
-            "disable-background-networking",
-            "disable-component-update",
-            "disable-sync",
-            "disable-dev-shm-usage",
-            // Frames of other sites are described, too: in one process they all belong to the page.
-            "disable-site-isolation-trials",
-            "disable-features=IsolateOrigins,site-per-process",
-        ]);
-    if crate::setup::is_root() {
-        config = config.no_sandbox();
-    }
-    let config = config.build().map_err(|e| anyhow!("Chromium: {e}"))?;
-    let (mut browser, mut events) = within("starting Chromium", Browser::launch(config)).await?;
-    // A message this client does not know is no reason to stop.
-    let handler = tokio::spawn(async move { while events.next().await.is_some() {} });
-    let described = look(&browser, url).await;
-    let _ = browser.kill().await;
-    handler.abort();
-    described
+/// A headless Chromium with the page agent's source: looks at one page after the other.
+pub struct Eyes {
+    browser: Browser,
+    events: tokio::task::JoinHandle<()>,
+    source: String,
+    /// Gone with it.
+    _profile: tempfile::TempDir,
 }
 
-async fn look(browser: &Browser, url: &str) -> Result<PageSnapshot> {
-    let page = within(&format!("opening {url}"), browser.new_page(url)).await?;
-    let _ = tokio::time::timeout(Duration::from_secs(20), page.wait_for_navigation()).await;
-    let begun = Instant::now();
-    let source = agent::source()?;
-    let tree = within("the page's frames", page.execute(GetFrameTreeParams::default())).await?;
-    let top = world(&page, &tree.result.frame_tree, &source).await?;
-    if tree.result.frame_tree.frame.url.starts_with("chrome-error:") {
-        bail!("{url} cannot be loaded: the browser shows an error page");
+impl Eyes {
+    /// Starts the browser.
+    ///
+    /// # Errors
+    /// When there is none, or it does not start.
+    pub async fn open() -> Result<Self> {
+        let source = agent::source()?;
+        let profile = tempfile::Builder::new().prefix("autobolt-forms-").tempdir()?;
+        let mut config = BrowserConfig::builder()
+            .chrome_executable(crate::setup::chromium()?)
+            .disable_default_args()
+            .new_headless_mode()
+            .user_data_dir(profile.path())
+            .window_size(1280, 900)
+            .viewport(None)
+            .args([
+                "disable-gpu",
+                "no-first-run",
+                "no-default-browser-check",
+                "disable-background-networking",
+                "disable-component-update",
+                "disable-sync",
+                "disable-dev-shm-usage",
+                // Frames of other sites are described, too: in one process they all belong to the page.
+                "disable-site-isolation-trials",
+                "disable-features=IsolateOrigins,site-per-process",
+            ]);
+        if crate::setup::is_root() {
+            config = config.no_sandbox();
+        }
+        let config = config.build().map_err(|e| anyhow!("Chromium: {e}"))?;
+        let (browser, mut events) = within("starting Chromium", Browser::launch(config)).await?;
+        // A message this client does not know is no reason to stop.
+        let events = tokio::spawn(async move { while events.next().await.is_some() {} });
+        Ok(Self { browser, events, source, _profile: profile })
     }
-    let still = format!("document.readyState === 'complete' && __autobolt.quiet() > {STILL_MS}");
-    while begun.elapsed() < PATIENCE && evaluate(&page, top, &still).await? != Value::Bool(true) {
-        tokio::time::sleep(Duration::from_millis(100)).await;
+
+    /// Ends the browser.
+    pub async fn close(mut self) {
+        let _ = self.browser.kill().await;
+        self.events.abort();
     }
-    let tree = within("the page's frames", page.execute(GetFrameTreeParams::default())).await?;
-    let mut frames = Vec::new();
-    for (id, (parent, frame)) in (0..).zip(flat(&tree.result.frame_tree)) {
-        // A frame that is just being replaced says nothing: the others do.
-        let Ok(world) = world(&page, frame, &source).await else { continue };
-        let answer = evaluate(&page, world, "__autobolt.describe()").await?;
-        let mut seen: FrameSnapshot = autobolt_extension::json::from_value(&answer)
-            .context("the page agent's description cannot be read")?;
-        seen.frame_id = id;
-        seen.document_id = format!("document-{id}");
-        seen.parent_frame_id = parent;
-        frames.push(seen);
+
+    /// Describes a page, once it has not changed for so many milliseconds.
+    ///
+    /// # Errors
+    /// When it cannot be loaded or described.
+    pub async fn look(&self, url: &str, still_ms: u32) -> Result<PageSnapshot> {
+        let page = within(&format!("opening {url}"), self.browser.new_page(url)).await?;
+        let seen = self.describe(&page, url, still_ms).await;
+        let _ = tokio::time::timeout(Duration::from_secs(5), page.close()).await;
+        seen
     }
-    Ok(PageSnapshot { frames })
+
+    async fn describe(&self, page: &Page, url: &str, still_ms: u32) -> Result<PageSnapshot> {
+        let _ = tokio::time::timeout(Duration::from_secs(20), page.wait_for_navigation()).await;
+        let begun = Instant::now();
+        let tree = within("the page's frames", page.execute(GetFrameTreeParams::default())).await?;
+        if tree.result.frame_tree.frame.url.starts_with("chrome-error:") {
+            bail!("{url} cannot be loaded: the browser shows an error page");
+        }
+        let top = world(page, &tree.result.frame_tree, &self.source).await?;
+        let still = format!("document.readyState === 'complete' && __autobolt.quiet() > {still_ms}");
+        while begun.elapsed() < PATIENCE && evaluate(page, top, &still).await? != Value::Bool(true) {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let tree = within("the page's frames", page.execute(GetFrameTreeParams::default())).await?;
+        let mut frames = Vec::new();
+        for (id, (parent, frame)) in (0..).zip(flat(&tree.result.frame_tree)) {
+            // A frame that is just being replaced says nothing: the others do.
+            let Ok(world) = world(page, frame, &self.source).await else { continue };
+            let answer = evaluate(page, world, "__autobolt.describe()").await?;
+            let mut seen: FrameSnapshot = autobolt_extension::json::from_value(&answer)
+                .context("the page agent's description cannot be read")?;
+            seen.frame_id = id;
+            seen.document_id = format!("document-{id}");
+            seen.parent_frame_id = parent;
+            frames.push(seen);
+        }
+        Ok(PageSnapshot { frames })
+    }
 }
 
 /// All frames with their parents' numbers, parents first.
@@ -219,7 +274,14 @@ mod tests {
 
     #[test]
     fn a_kept_description_is_read_back_as_it_was() {
-        let control = Control { r: 3, tag: "input".into(), required: true, ..Control::default() };
+        let control = Control {
+            r: 3,
+            tag: "input".into(),
+            required: true,
+            form: Some(0),
+            expanded: Some(false),
+            ..Control::default()
+        };
         let frame = FrameSnapshot {
             url: "https://directory.test/a".into(),
             controls: vec![control.clone(), control],

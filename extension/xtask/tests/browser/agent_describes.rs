@@ -77,7 +77,7 @@ fn fixture_pages() -> Vec<String> {
 }
 
 /// Positions depend on fonts; order only on how often elements were counted.
-fn without_noise(mut value: Value) -> Value {
+pub(super) fn without_noise(mut value: Value) -> Value {
     match &mut value {
         Value::Object(fields) => {
             for noise in ["rect", "order", "size", "covers", "elements"] {
@@ -98,7 +98,7 @@ fn without_noise(mut value: Value) -> Value {
 }
 
 /// Where two descriptions first differ, for a reader.
-fn first_difference(path: &str, recorded: &Value, seen: &Value) -> Option<String> {
+pub(super) fn first_difference(path: &str, recorded: &Value, seen: &Value) -> Option<String> {
     match (recorded, seen) {
         (Value::Object(a), Value::Object(b)) => a.keys().chain(b.keys()).find_map(|k| {
             first_difference(

@@ -11,5 +11,6 @@
 mod agent_acts;
 mod agent_describes;
 mod agent_watches;
+mod corpus_described;
 mod e2e;
 mod harness;

@@ -8,7 +8,14 @@ pub const TABLE: &[Entry] = &[
     Entry {
         meaning: Meaning::Terms,
         whole: "terms, i agree, agree, tos, terms and conditions, AGB, CGU, CGV, privacy, gdpr, consent, rgpd, dsgvo, accept, i accept",
-        part: "terms conditions, terms service, terms use, i agree, i accept, agree terms, accept terms, privacy policy, privacy statement, submission guidelines, guidelines, i have read, have read, i confirm, i certify, i am authorized, i am authorised, am authorized, am authorised, authorized represent*, authorised represent*, you agree, you accept, agree terms, accept rules, submission rules, confirm that, certify that, owner business, owner company, owner listing, own business, own company, represent business, represent company, information is correct, information accurate, your consent, i consent, consent having, consent website, consent storage, consent collection, store submitted, stores submitted, data processing, processing my data, processing personal data, gdpr, agree privacy, store my data, storing data, data protection, tos, agreement
+        part: "i consent, consent having, consent website, consent storage, consent collection, store submitted, stores submitted, happy for these details, details be shown, details to be shown, may be published, can be published, agree listed, agree be listed, agree publication, permission publish, consent listing, correct and complete, true and correct, comply, read rules, accept rules, rules of,
+               darf veröffentlicht, veröffentlicht werden dürfen, Veröffentlichung, Angaben sind richtig, Angaben korrekt, Hinweise gelesen, zur Kenntnis genommen, Nutzungsbestimmungen, Datenschutzhinweise, Datenschutzbestimmungen, Regeln,
+               charte, règlement, atteste, reconnais, déclare, conditions du site, mentions, avoir lu, respecte,
+               declaro, autorizo, condiciones, normas, aviso privacidad, tratamiento datos, consiento,
+               preso visione, presa visione, informativa, regolamento, dichiaro di, autorizzo al trattamento, privacy,
+               privacyverklaring, ga ermee akkoord, gebruiksvoorwaarden, huisregels, toestemming, verklaar,
+               li e aceito, li e concordo, informações são verdadeiras, política de privacidade, termos, condições, autorizo, regulamento, regulamin, villkor, vilkår, betingelser, akceptuję,
+               terms conditions, terms service, terms use, i agree, i accept, agree terms, accept terms, privacy policy, privacy statement, submission guidelines, guidelines, i have read, have read, i confirm, i certify, i am authorized, i am authorised, am authorized, am authorised, authorized represent*, authorised represent*, you agree, you accept, agree terms, accept rules, submission rules, confirm that, certify that, owner business, owner company, owner listing, own business, own company, represent business, represent company, information is correct, information accurate, your consent, data processing, processing my data, processing personal data, gdpr, agree privacy, store my data, storing data, data protection, tos, agreement
                AGB, Nutzungsbedingungen, Geschäftsbedingungen, Datenschutz*, akzeptiere, stimme zu, einverstanden, zugestimmt, gelesen und, habe gelesen, bestätige, bin berechtigt, befugt, Einwilligung, Teilnahmebedingungen, Verarbeitung meiner Daten, Richtlinien, zustimmen, DSGVO, versichere
                j accepte, accepte conditions, accepter conditions, conditions générales, conditions utilisation, politique confidentialité, en soumettant, j ai lu, certifie, je confirme, données personnelles, autorisé, rgpd, cgu, cgv, mentions légales
                acepto, términos condiciones, condiciones uso, términos, política privacidad, he leído, confirmo, certifico, autorizado, protección datos, aviso legal, condiciones generales
@@ -16,7 +23,7 @@ pub const TABLE: &[Entry] = &[
                ga akkoord, akkoord, algemene voorwaarden, voorwaarden, privacybeleid, privacyverklaring, bevestig dat, gemachtigd, gelezen en, ik accepteer, privacyvoorwaarden
                aceito, concordo, termos condições, termos uso, política privacidade, li e, confirmo, declaro, termos serviço, autorizo",
         weak: "",
-        never: "",
+        never: "are you owner, are you the owner, sind Sie, êtes-vous, eres, es usted, sei il, siete, ben je, bent u, você é, do you own, are you authorized representative",
     },
     Entry {
         meaning: Meaning::Newsletter,

@@ -7,18 +7,21 @@ use autobolt_shared::profile::Weekday;
 /// Words for the hours as one text.
 pub const TABLE: &[Entry] = &[Entry {
     meaning: Meaning::OpeningHours,
-    whole: "hours, opening hours, business hours, open hours, opening times, hours of operation, working hours, office hours, store hours, trading hours, schedule, work hours, operating hours, open times
+    whole: "hours of business, business times, open when, timing, timings, times, when open, hours open, opening, heures, heures d'affaires, heures d'accueil, horaires d'accueil, horario de apertura y cierre, horarios de apertura, orari di servizio, uren, openingsuren winkel, horário comercial, öppettider, åbningstider, godziny otwarcia, geöffnet, wann geöffnet,
+               hours, opening hours, business hours, open hours, opening times, hours of operation, working hours, office hours, store hours, trading hours, schedule, work hours, operating hours, open times
             Öffnungszeiten, Geschäftszeiten, Bürozeiten, Sprechzeiten, Betriebszeiten, Ladenöffnungszeiten, Sprechstunden
             horaires, horaires d'ouverture, heures d'ouverture
             horario, horarios, horario de apertura, horas de apertura, horario comercial, horario de atención
             orari, orario, orari di apertura, orario di apertura
             openingstijden, openingsuren
             horário, horários, horário de funcionamento, horário de atendimento, horário de abertura",
-    part: "opening hours, business hours, open hours, opening times, hours operation, working hours, office hours, store hours, trading hours, operating hours, work hours, openinghours
+    part: "hours business, business times, timing, timings, when is it open, when open, when are you open, is it open, times of opening, wann geöffnet, wann haben Sie geöffnet, geöffnet, heures affaires, heures accueil, quand ouvert, quand êtes ouvert, cuándo abre, cuándo está abierto, horario, horarios, quando è aperto, quando aperto, quando siete aperti, orario, orari, wanneer geopend, wanneer open, openingsuren, quando abre, quando está aberto, horário,
+               opening hours, business hours, open hours, opening times, hours operation, working hours, office hours, store hours, trading hours, operating hours, work hours, openinghours
            Öffnungszeit*, Geschäftszeiten, Bürozeiten, Sprechzeiten, Betriebszeiten
            horaires ouverture, heures ouverture, horaires, horario apertura, horarios apertura, horario atención, horario comercial, orari apertura, orario apertura, openingstijden, openingsuren, horário funcionamento, horário atendimento, horário abertura",
     weak: "",
-    never: "24 7, timezone, time zone, show hours, hide hours, response, per hour",
+    never: "timezone, closing day, response time, delivery time,
+               24 7, time zone, show hours, hide hours, response, per hour",
 }];
 
 /// The days' names, by language, the usual abbreviations after them.
@@ -231,6 +234,8 @@ pub fn by_day() -> Vec<(String, Kind, Meaning)> {
             if name.chars().count() > 3 {
                 out.push((format!("{name} hours"), Kind::Part, Meaning::DayHours(day)));
                 out.push((format!("hours {name}"), Kind::Part, Meaning::DayHours(day)));
+            }
+            if name.chars().count() > 2 {
                 out.push((format!("{name} closed"), Kind::Part, Meaning::DayHours(day)));
                 out.push((format!("closed {name}"), Kind::Part, Meaning::DayHours(day)));
             }

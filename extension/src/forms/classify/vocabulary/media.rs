@@ -8,20 +8,23 @@ pub const TABLE: &[Entry] = &[
     Entry {
         meaning: Meaning::Logo,
         whole: "logo, company logo, business logo, icon, Firmenlogo, Logodatei, logotype, logotipo, logo aziendale, bedrijfslogo, thumbnail, avatar, profile picture, profile image, profile photo, Profilbild, brand logo, photo de profil",
-        part: "logo, logo url, logo upload, Firmenlogo, logotipo, bedrijfslogo, brand icon, thumbnail, profile picture, profile image",
+        part: "logo, upload logo, your logo, sube logo, votre logo, uw logo, seu logo, caricare logo,
+               logo, logo url, logo upload, Firmenlogo, logotipo, bedrijfslogo, brand icon, thumbnail, profile picture, profile image",
         weak: "image, picture, upload image, Bild, immagine, imagen, afbeelding, imagem",
         never: "background, alt text",
     },
     Entry {
         meaning: Meaning::Photo,
-        whole: "photo, photos, image, images, pictures, picture, gallery, cover, cover image, cover photo, header image, banner, featured image, upload photos, photo gallery, image gallery, listing images, main image
+        whole: "screenshot, screenshots, screen shots, pictures of business, business photos, company photos, Aufnahmen, Bildmaterial, captures, captures d'écran, illustrations, capturas, fotografías, fotografía, fotografie, fotografia, galleria fotografica, schermate, foto, schermafbeeldingen, sfeerfoto, fotografia do local, bilder,
+               photo, photos, image, images, pictures, picture, gallery, cover, cover image, cover photo, header image, banner, featured image, upload photos, photo gallery, image gallery, listing images, main image
                 Foto, Fotos, Bild, Bilder, Galerie, Titelbild, Bildergalerie, Headerbild
                 photos, galerie, images, image de couverture, image
                 fotos, imágenes, galería, imagen, imagen destacada
                 foto, immagini, galleria, immagine di copertina, immagine
                 foto's, afbeelding, afbeeldingen, galerij
                 fotos, imagens, galeria, imagem",
-        part: "photo, photos, image, images, pictures, gallery, cover image, cover photo, featured image, Fotos, Bilder, Galerie, Titelbild, galería, imágenes, imagen, immagini, galleria, afbeelding*, imagens, galeria, upload image, upload images, add images, listing image",
+        part: "screenshot, screenshots, fotografías, fotografía, fotografie, galleria fotografica, sfeerfoto*, capture écran, captures écran, photo boutique, foto, Foto,
+               photo, photos, image, images, pictures, gallery, cover image, cover photo, featured image, Fotos, Bilder, Galerie, Titelbild, galería, imágenes, imagen, immagini, galleria, afbeelding*, imagens, galeria, upload image, upload images, add images, listing image",
         weak: "files, select files, upload, attachment, file, media",
         never: "logo, alt, caption, verification, captcha, code, profile, security, avatar, thumbnail, document",
     },

@@ -86,8 +86,8 @@ const FILLER: &[&str] = &[
 /// Possessives, all read as `your`.
 const YOUR: &[&str] = &[
     "your", "my", "ihr", "ihre", "ihren", "ihrer", "ihres", "ihrem", "dein", "deine", "deiner", "deines",
-    "mein", "meine", "votre", "vos", "ton", "mon", "su", "tu", "vostro", "vostra", "tuo", "tua", "suo",
-    "sua", "uw", "je", "jouw", "seu", "teu", "our", "unser", "unsere", "nuestro", "nuestra",
+    "mein", "meine", "votre", "vos", "ton", "su", "tu", "vostro", "vostra", "tuo", "tua", "suo", "sua", "uw",
+    "je", "jouw", "seu", "teu", "our", "unser", "unsere", "nuestro", "nuestra",
 ];
 
 /// Words that programs put into names without saying anything.
@@ -154,9 +154,12 @@ const NOISE: &[&str] = &[
     "create",
 ];
 
-/// Drops fillers, reads possessives as `your`. A text of nothing but fillers stays as it is.
+/// Drops fillers, reads possessives as `your`. A text of nothing but such words stays as it is: "Mon" is a day.
 #[must_use]
 pub fn significant(words: &[String]) -> Vec<String> {
+    if words.len() == 1 {
+        return words.to_vec();
+    }
     let kept: Vec<String> = words
         .iter()
         .filter(|w| !FILLER.contains(&w.as_str()))

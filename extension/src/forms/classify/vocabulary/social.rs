@@ -13,6 +13,17 @@ const fn network(
     Entry { meaning: Meaning::Social(network), whole, part, weak: "", never }
 }
 
+/// A person's own page is not the business's.
+const fn personal(network: SocialNetwork) -> Entry {
+    Entry {
+        meaning: Meaning::Social(network),
+        whole: "",
+        part: "",
+        weak: "",
+        never: "founder, founders, personal, ceo, author, Gründer*, persönlich*, fondateur*, fundador*, fondatore, oprichter",
+    }
+}
+
 /// Words for social network pages.
 pub const TABLE: &[Entry] = &[
     network(
@@ -52,4 +63,10 @@ pub const TABLE: &[Entry] = &[
     network(SocialNetwork::Xing, "xing", "xing, xing*", ""),
     network(SocialNetwork::Yelp, "yelp", "yelp, yelp*", ""),
     network(SocialNetwork::Github, "github", "github, github*", "login, sign in"),
+    personal(SocialNetwork::Facebook),
+    personal(SocialNetwork::Instagram),
+    personal(SocialNetwork::Twitter),
+    personal(SocialNetwork::Linkedin),
+    personal(SocialNetwork::Tiktok),
+    personal(SocialNetwork::Github),
 ];

@@ -532,7 +532,7 @@ fn text(u: &Understood<'_>, facts: &Facts<'_>, beside: Beside, email: Option<&st
     // A text field with suggestions offers options, too.
     let answer = if u.is.meaning == M::EmailConfirm {
         match email.map(str::to_owned).or_else(|| facts.candidates(M::Email, q, beside).into_iter().next()) {
-            Some(e) => Answer::Text(e),
+            Some(e) => fit(M::EmailConfirm, q, &[e]),
             None => Answer::Unknown,
         }
     } else if c.input_type == "time" {

@@ -329,11 +329,13 @@ fn strip_counters(text: &str) -> String {
 /// Splits `Label: further words` and `Label. A sentence.` and `Label - hint`; none when the label is one piece.
 fn split_help(text: &str) -> Option<(String, String)> {
     for mark in [": ", ". ", " - ", " \u{2013} ", " \u{2014} ", "? ", " | "] {
-        if let Some(at) = text.find(mark) {
+        for (at, _) in text.match_indices(mark) {
             let head = text[..at].trim();
             let tail = text[at + mark.len()..].trim();
-            // "St. Gallen", "Max. 200": an abbreviation ends no label.
-            if head.chars().count() >= 4 && !tail.is_empty() {
+            // "St. Gallen", "Street and no. of the house": an abbreviation ends no label.
+            let last = head.rsplit(' ').next().unwrap_or_default().chars().count();
+            let abbreviated = mark == ". " && last <= 3;
+            if head.chars().count() >= 4 && !tail.is_empty() && !abbreviated {
                 return Some((head.to_owned(), tail.to_owned()));
             }
         }

@@ -273,8 +273,10 @@ impl<'a> Facts<'a> {
         if beside.house_number
             && let Some((name, _)) = self.split_street()
         {
+            // "120" + "Congress Ave, Suite 4" reads well, "Ringstraße, Hinterhaus" + "54" does not.
+            let number_leads = street.starts_with(|c: char| c.is_ascii_digit());
             return match (&p.street2, beside.street2) {
-                (Some(second), false) if !second.trim().is_empty() => {
+                (Some(second), false) if !second.trim().is_empty() && number_leads => {
                     vec![format!("{name}, {}", second.trim()), name]
                 }
                 _ => vec![name],

@@ -343,12 +343,56 @@ fn by_labels(q: &Question<'_>, g: &mut Gathered, memory: &mut Memory) -> (bool, 
     (ambiguous, said)
 }
 
+/// First words of remarks on how a value is written.
+const MANNERS: &[&str] = &[
+    "with",
+    "without",
+    "including",
+    "incl",
+    "include",
+    "no",
+    "not",
+    "if",
+    "for",
+    "eg",
+    "as",
+    "only",
+    "mit",
+    "ohne",
+    "inkl",
+    "inklusive",
+    "falls",
+    "wenn",
+    "nur",
+    "avec",
+    "sans",
+    "inclus",
+    "si",
+    "con",
+    "sin",
+    "incluyendo",
+    "solo",
+    "senza",
+    "incluso",
+    "se",
+    "met",
+    "zonder",
+    "inclusief",
+    "indien",
+    "com",
+    "sem",
+    "incluindo",
+];
+
 /// What a label calls its field. One or two words in brackets belong to the name: "Address (URL)", "Phone (mobile)".
 fn named(label: &str) -> String {
     let clean = clean_label(label);
     let words = tokens(&clean.help);
     let short = (1..=3).contains(&words.len()) && !clean.help.contains([',', ':', '/', '.']);
     let plain = words.iter().all(|w| !w.bytes().any(|b| b.is_ascii_digit()));
+    // "(with area code)", "(incl. VAT)" says how to write it, not what it is.
+    let manner = words.first().is_some_and(|w| MANNERS.contains(&w.as_str()));
+    let plain = plain && !manner;
     if short && plain && label.contains('(') { format!("{} {}", clean.text, clean.help) } else { clean.text }
 }
 

@@ -63,6 +63,8 @@ pub fn are_plans(q: &Question<'_>) -> bool {
     ]);
     let priced = offers.iter().any(|o| {
         o.text.contains(['$', '\u{20ac}', '\u{a3}']) || o.note.contains(['$', '\u{20ac}', '\u{a3}'])
-    }) || word(&["premium", "featured", "pro", "paid", "regular", "gold", "reciprocal"]);
-    free && priced
+    }) || word(&["premium", "featured", "pro", "regular", "gold", "reciprocal"]);
+    // What a product costs its buyers is another question than what the listing costs.
+    let of_a_product = word(&["freemium", "opensource", "source", "saas"]);
+    free && priced && !of_a_product
 }

@@ -205,7 +205,10 @@ impl Eyes {
             bail!("{url} cannot be loaded: the browser shows an error page");
         }
         let top = world(page, &tree.result.frame_tree, &self.source).await?;
-        let still = format!("document.readyState === 'complete' && __autobolt.quiet() > {still_ms}");
+        // A page that cannot change any more by itself is not waited for.
+        let still = format!(
+            "document.readyState === 'complete' && __autobolt.rest().then((r) => r.still || r.quiet_ms > {still_ms})"
+        );
         while begun.elapsed() < PATIENCE && evaluate(page, top, &still).await? != Value::Bool(true) {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }

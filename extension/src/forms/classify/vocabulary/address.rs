@@ -15,7 +15,8 @@ pub const TABLE: &[Entry] = &[
                 via, indirizzo, via e numero civico, indirizzo e numero civico, via e numero
                 straat, adres, straat en huisnummer, straatnaam, adresregel 1
                 rua, endereço, morada, logradouro, rua e número",
-        part: "visiting address, building and street, premises address, street number name, Hausanschrift, Besucheradresse, no civique rue, numéro civique, nom voie, calle número, dirección postal, dirección negocio, indirizzo sede, indirizzo azienda, bezoekadres, vestigingsadres, straat huisnummer, adres bedrijf, rua número, rua numero, endereço comercial, morada empresa, nome rua, address first line, first line address, line one,
+        part: "indirizzo n civico, indirizzo numero, adres huisnummer, dirección número,
+               visiting address, building and street, premises address, street number name, Hausanschrift, Besucheradresse, no civique rue, numéro civique, nom voie, calle número, dirección postal, dirección negocio, indirizzo sede, indirizzo azienda, bezoekadres, vestigingsadres, straat huisnummer, adres bedrijf, rua número, rua numero, endereço comercial, morada empresa, nome rua, address first line, first line address, line one,
                street address, street, address line 1, address 1, address line one, address line, street name, address street, addressline 1, line 1, addr 1, street line 1, business address, company address, office address, physical address
                Straße, Strasse, Straßenname, Hausnummer Straße, Adresszeile 1, Firmenanschrift, Geschäftsadresse, Postanschrift, *strasse, *strasse
                rue, adresse rue, adresse 1, nom rue, adresse ligne 1
@@ -29,9 +30,11 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         meaning: Meaning::HouseNumber,
-        whole: "house name or number, house name, house number or name, n civico, nº, número da casa, n° civico, huisnr, número exterior e interior, hausnummer zusatz, house number name, house name number,
+        whole: "Haus Nr, Haus-Nr,
+               house name or number, house name, house number or name, n civico, nº, número da casa, n° civico, huisnr, número exterior e interior, hausnummer zusatz, house number name, house name number,
                house number, building number, number building, house no, Hausnummer, Hausnr, Nr, número de calle, número exterior, numero civico, civico, huisnummer, número da porta",
-        part: "house name number, house number name, n civico, huisnr, número casa, number house, numéro civique seul,
+        part: "Haus Nr,
+               house name number, house number name, n civico, huisnr, número casa, number house, numéro civique seul,
                house number, house no, housenumber, streetnumber, building number, Hausnummer, Hausnr, numéro voie, número calle, número exterior, numero civico, civico, huisnummer, número porta",
         weak: "número, numero, numéro, street number, numéro rue",
         never: "house number street, street house,

@@ -40,7 +40,7 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         meaning: Meaning::FreePlan,
-        whole: "plan, plans, package, packages, pricing plan, listing plan, membership, listing package, pricing, Paket, Tarif, Eintragsart, Pakete, forfait, formule, offre, paquete, plan tarifario, tarifa, pacchetto, piano, pakket, abonnement, pacote, plano, subscription plan, choose plan, select plan, select package, link type",
+        whole: "plan, plans, package, packages, pricing plan, listing plan, membership, listing package, Paket, Tarif, Eintragsart, Pakete, forfait, formule, offre, paquete, plan tarifario, tarifa, pacchetto, piano, pakket, abonnement, pacote, plano, subscription plan, choose plan, select plan, select package, link type",
         part: "listing plan, pricing plan, choose plan, select plan, select package, listing package, membership plan, membership level, membership type, subscription plan, plan type, package type, Eintragsart, Paket wählen, Tarif wählen, choisir forfait, choisir formule, elige plan, scegli piano, kies pakket, escolha plano, link type, Mitgliedschaft, listing level, free listing, kostenloser Eintrag, Basiseintrag, Gratiseintrag, inscription gratuite",
         weak: "",
         never: "business plan, description",

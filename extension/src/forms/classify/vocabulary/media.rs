@@ -7,8 +7,10 @@ use super::Entry;
 pub const TABLE: &[Entry] = &[
     Entry {
         meaning: Meaning::Logo,
-        whole: "logo, company logo, business logo, icon, Firmenlogo, Logodatei, logotype, logotipo, logo aziendale, bedrijfslogo, thumbnail, avatar, profile picture, profile image, profile photo, Profilbild, brand logo, photo de profil",
-        part: "logo, upload logo, your logo, sube logo, votre logo, uw logo, seu logo, caricare logo,
+        whole: "logomarca, marca, Firmenzeichen, sigle, emblem,
+               logo, company logo, business logo, icon, Firmenlogo, Logodatei, logotype, logotipo, logo aziendale, bedrijfslogo, thumbnail, avatar, profile picture, profile image, profile photo, Profilbild, brand logo, photo de profil",
+        part: "logomarca,
+               logo, upload logo, your logo, sube logo, votre logo, uw logo, seu logo, caricare logo,
                logo, logo url, logo upload, Firmenlogo, logotipo, bedrijfslogo, brand icon, thumbnail, profile picture, profile image",
         weak: "image, picture, upload image, Bild, immagine, imagen, afbeelding, imagem",
         never: "background, alt text",
@@ -23,7 +25,8 @@ pub const TABLE: &[Entry] = &[
                 foto, immagini, galleria, immagine di copertina, immagine
                 foto's, afbeelding, afbeeldingen, galerij
                 fotos, imagens, galeria, imagem",
-        part: "screenshot, screenshots, fotografías, fotografía, fotografie, galleria fotografica, sfeerfoto*, capture écran, captures écran, photo boutique, foto, Foto,
+        part: "Bild, picture, picture business, photograph, photographs,
+               screenshot, screenshots, fotografías, fotografía, fotografie, galleria fotografica, sfeerfoto*, capture écran, captures écran, photo boutique, foto, Foto,
                photo, photos, image, images, pictures, gallery, cover image, cover photo, featured image, Fotos, Bilder, Galerie, Titelbild, galería, imágenes, imagen, immagini, galleria, afbeelding*, imagens, galeria, upload image, upload images, add images, listing image",
         weak: "files, select files, upload, attachment, file, media",
         never: "logo, alt, caption, verification, captcha, code, profile, security, avatar, thumbnail, document",

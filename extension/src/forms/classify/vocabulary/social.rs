@@ -41,7 +41,7 @@ pub const TABLE: &[Entry] = &[
     network(
         SocialNetwork::Twitter,
         "twitter, x, x twitter, twitter x",
-        "twitter, x twitter, twitter x, twitter handle, x com, x handle, x profile, twitter*",
+        "twitter, x url, x link, url x, x page, x account, x twitter, twitter x, twitter handle, x com, x handle, x profile, twitter*",
         "login, share, card",
     ),
     network(SocialNetwork::Linkedin, "linkedin", "linkedin, linkedin*", "login, share, personal"),

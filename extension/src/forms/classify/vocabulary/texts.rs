@@ -15,7 +15,8 @@ pub const TABLE: &[Entry] = &[
                 descrizione, presentazione, chi siamo, descrizione attività, profilo aziendale, descrizione estesa
                 beschrijving, omschrijving, over ons, bedrijfsomschrijving, bedrijfsprofiel, bedrijfsbeschrijving
                 descrição, sobre, apresentação, sobre a empresa, sobre nós",
-        part: "full profile, profile web, company story, what you do, what it does, what does it do, what does company do, what does business do, tell readers, tell visitors, tell customers, tell people, tell us, tell more, say few words, say something, few words about, words about, more about, about practice, about organisation, about organization, about place, about shop, about service, about product, about project, about store, about site, about website, about yourself, what makes, sets apart, what sets, describes your business, write about, details about, introduce your, full story, whole story,
+        part: "presenta, presentate, presenten, stellt euch,
+               full profile, profile web, company story, what you do, what it does, what does it do, what does company do, what does business do, tell readers, tell visitors, tell customers, tell people, tell us, tell more, say few words, say something, few words about, words about, more about, about practice, about organisation, about organization, about place, about shop, about service, about product, about project, about store, about site, about website, about yourself, what makes, sets apart, what sets, describes your business, write about, details about, introduce your, full story, whole story,
                Firmenporträt, Firmenportrait, Porträt, Selbstdarstellung, über Unternehmen, über Firma, über Betrieb, über Praxis, über das Angebot, stellen Sie, stell dich, was machen Sie, was bieten Sie, was zeichnet, erzählen, Vorstellungstext, Darstellung, Tätigkeitsbeschreibung,
                texte présentation, parlez, racontez, que faites, qui êtes, quelle est votre activité, description activité, en savoir plus, votre activité en détail, propos,
                descripción empresa, descripción negocio, cuéntenos, cuente, háblenos, qué hace, quiénes son, a qué se dedica empresa, presente su,
@@ -80,7 +81,8 @@ pub const TABLE: &[Entry] = &[
                 categoria, categorie, settore, tipologia, settore di attività, ramo di attività, tipo di attività
                 categorie, categorieën, branche, sector, rubriek, bedrijfstak, soort bedrijf
                 categoria, categorias, setor, ramo, ramo de atividade, segmento, área de atividade",
-        part: "kind business, sort business, kind company, heading it belongs, pick heading, belongs under, section it belongs, pick category, pick section,
+        part: "activité exercée, activité pratiquée, ausgeübte Tätigkeit, actividad que desarrolla, attività svolta, attività esercitata, uitgeoefende activiteit, atividade exercida,
+               kind business, sort business, kind company, heading it belongs, pick heading, belongs under, section it belongs, pick category, pick section,
                kind of business, nature of business, what kind, what type, type organisation, type organization, type company, type place, type practice, type shop, type store, type venue, type establishment, type service, primary service, main service, which section, section fits, which category, which heading, heading belongs, directory section, best describes your business, market segment, area of business, business activity, main activity,
                Themenbereich, Themengebiet, Branchenzugehörigkeit, Gewerbezweig, Fachrichtung, Tätigkeitsschwerpunkt, Art Betriebs, Art Unternehmens, Betriebsart, welche Branche, welche Kategorie, welcher Bereich, Haupttätigkeit,
                thématique, type commerce, type structure, type entreprise, nature activité, quelle catégorie, quel secteur, activité principale, catégorie entreprise, de quoi s agit,
@@ -117,7 +119,8 @@ pub const TABLE: &[Entry] = &[
                 parole chiave, etichette, servizi, prodotti e servizi, servizi offerti, tag
                 trefwoorden, zoekwoorden, sleutelwoorden, diensten, labels, producten en diensten
                 palavras-chave, palavras chave, etiquetas, serviços, produtos e serviços, marcadores",
-        part: "main services, list services, service list, tag keywords, index terms, products or services, product range, goods and services, services you offer, what services, which services, Leistungsspektrum, Leistungsangebot, Sortiment, Produktpalette, Suchworte, services offerts, produits offerts, produits services, servicios que ofrece, qué servicios, productos servicios, prestazioni, servizi prodotti, prodotti servizi, welke diensten, producten diensten, serviços prestados, quais serviços, produtos serviços,
+        part: "bieten wir, wir bieten, was bieten wir, unser Angebot, unsere Leistungen, nous proposons, ofrecemos, offriamo, wij bieden, oferecemos, we offer,
+               main services, list services, service list, tag keywords, index terms, products or services, product range, goods and services, services you offer, what services, which services, Leistungsspektrum, Leistungsangebot, Sortiment, Produktpalette, Suchworte, services offerts, produits offerts, produits services, servicios que ofrece, qué servicios, productos servicios, prestazioni, servizi prodotti, prodotti servizi, welke diensten, producten diensten, serviços prestados, quais serviços, produtos serviços,
                keywords, keyword, tags, search terms, services offered, services you offer, services you provide, services provided, products services, our services, product services, list services, key words, meta keywords
                Schlagwort*, Schlagwörter, Stichwort*, Stichwörter, Suchbegriff*, Suchwörter, Schlüsselwörter, Schlüsselbegriffe, angebotene Leistungen, Dienstleistungen
                mots clés, mots clefs, étiquettes, services proposés, prestations

@@ -5,9 +5,11 @@
 //! read as `your`.
 
 mod address;
+mod book;
 mod business;
 mod consent;
 mod contact;
+mod filler;
 mod hours;
 mod media;
 mod social;
@@ -15,10 +17,11 @@ mod texts;
 mod unfillable;
 
 use super::super::field::Meaning;
-use super::super::text::{fold, fold_wide};
+use super::super::text::fold;
+use book::{first_two, last_two, vocabulary};
+use filler::FILLER;
+pub use filler::{significant, telling};
 pub use hours::edge_of;
-use std::collections::HashMap;
-use std::sync::OnceLock;
 
 /// The words for one meaning.
 pub struct Entry {
@@ -52,135 +55,6 @@ enum Kind {
     Part,
     Weak,
     Never,
-}
-
-struct Phrase {
-    words: Vec<String>,
-    kind: Kind,
-    meaning: Meaning,
-}
-
-struct Vocabulary {
-    phrases: Vec<Phrase>,
-    /// Phrases by their first word.
-    exact: HashMap<String, Vec<u32>>,
-    /// Phrases whose first word ends in `*`, by its first two bytes.
-    prefixed: HashMap<[u8; 2], Vec<u32>>,
-    /// Phrases whose first word begins with `*`, by its last two bytes.
-    suffixed: HashMap<[u8; 2], Vec<u32>>,
-    /// Phrases of several words written as one (`companyname`), for machine names.
-    joined: HashMap<String, Vec<u32>>,
-}
-
-/// Words that carry nothing, in any of the languages.
-const FILLER: &[&str] = &[
-    "a", "an", "the", "of", "for", "to", "in", "on", "at", "and", "or", "with", "please", "enter", "select",
-    "choose", "here", "this", "der", "die", "das", "des", "dem", "den", "ein", "eine", "einen", "und",
-    "oder", "fur", "fuer", "zu", "zum", "zur", "von", "vom", "im", "am", "bitte", "de", "la", "le", "les",
-    "du", "d", "l", "un", "une", "et", "ou", "pour", "el", "los", "las", "del", "y", "o", "para", "una",
-    "il", "lo", "gli", "i", "di", "dell", "della", "dello", "dei", "delle", "degli", "e", "per", "het",
-    "een", "van", "en", "of", "voor", "do", "da", "dos", "das", "os", "as", "um", "uma", "em", "no", "na",
-    "s",
-];
-
-/// Possessives, all read as `your`.
-const YOUR: &[&str] = &[
-    "your", "my", "ihr", "ihre", "ihren", "ihrer", "ihres", "ihrem", "dein", "deine", "deiner", "deines",
-    "mein", "meine", "votre", "vos", "ton", "su", "tu", "vostro", "vostra", "tuo", "tua", "suo", "sua", "uw",
-    "je", "jouw", "seu", "teu", "our", "unser", "unsere", "nuestro", "nuestra",
-];
-
-/// Words that programs put into names without saying anything.
-const NOISE: &[&str] = &[
-    "field",
-    "fields",
-    "input",
-    "inp",
-    "form",
-    "frm",
-    "txt",
-    "text",
-    "textfield",
-    "textarea",
-    "select",
-    "sel",
-    "ddl",
-    "listing",
-    "listings",
-    "listingfields",
-    "data",
-    "item",
-    "meta",
-    "acf",
-    "wpforms",
-    "wpbdp",
-    "wpcf",
-    "ctl",
-    "ctrl",
-    "control",
-    "edit",
-    "val",
-    "value",
-    "id",
-    "ids",
-    "add",
-    "new",
-    "submit",
-    "submission",
-    "post",
-    "entry",
-    "mui",
-    "radix",
-    "r",
-    "tax",
-    "js",
-    "el",
-    "custom",
-    "attr",
-    "attributes",
-    "model",
-    "object",
-    "details",
-    "detail",
-    "info",
-    "fld",
-    "tb",
-    "q",
-    "cf",
-    "box",
-    "html",
-    "api",
-    "the",
-    "create",
-];
-
-/// Drops fillers, reads possessives as `your`. A text of nothing but such words stays as it is: "Mon" is a day.
-#[must_use]
-pub fn significant(words: &[String]) -> Vec<String> {
-    if words.len() == 1 {
-        return words.to_vec();
-    }
-    let kept: Vec<String> = words
-        .iter()
-        .filter(|w| !FILLER.contains(&w.as_str()))
-        .map(|w| if YOUR.contains(&w.as_str()) { String::from("your") } else { w.clone() })
-        .collect();
-    if kept.is_empty() { words.to_vec() } else { kept }
-}
-
-/// The words of a machine's name that may mean something: noise dropped; nothing left for `field_7` or `listingfields[3]`.
-#[must_use]
-pub fn telling(words: &[String]) -> Vec<String> {
-    let kept: Vec<String> = words
-        .iter()
-        .filter(|w| !NOISE.contains(&w.as_str()) && w.len() > 1 || is_line_number(w))
-        .cloned()
-        .collect();
-    if kept.iter().all(|w| w.bytes().all(|b| b.is_ascii_digit())) { Vec::new() } else { kept }
-}
-
-fn is_line_number(word: &str) -> bool {
-    matches!(word, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9")
 }
 
 /// What a label, placeholder or heading speaks for. `words` come from [`significant`].
@@ -274,16 +148,6 @@ fn hits(words: &[String], name: bool) -> Vec<Hit> {
     best
 }
 
-fn first_two(word: &str) -> Option<[u8; 2]> {
-    let b = word.as_bytes();
-    (b.len() >= 2).then(|| [b[0], b[1]])
-}
-
-fn last_two(word: &str) -> Option<[u8; 2]> {
-    let b = word.as_bytes();
-    (b.len() >= 2).then(|| [b[b.len() - 2], b[b.len() - 1]])
-}
-
 fn matches_at(phrase: &[String], words: &[String], at: usize) -> bool {
     words.len() >= at + phrase.len() && phrase.iter().zip(&words[at..]).all(|(p, w)| word_matches(p, w))
 }
@@ -298,95 +162,11 @@ fn word_matches(pattern: &str, word: &str) -> bool {
     }
 }
 
-fn vocabulary() -> &'static Vocabulary {
-    static BOOK: OnceLock<Vocabulary> = OnceLock::new();
-    BOOK.get_or_init(|| {
-        let mut book = Vocabulary {
-            phrases: Vec::new(),
-            exact: HashMap::new(),
-            prefixed: HashMap::new(),
-            suffixed: HashMap::new(),
-            joined: HashMap::new(),
-        };
-        for table in [
-            business::TABLE,
-            contact::TABLE,
-            address::TABLE,
-            texts::TABLE,
-            hours::TABLE,
-            social::TABLE,
-            media::TABLE,
-            consent::TABLE,
-            unfillable::TABLE,
-        ] {
-            for entry in table {
-                for (list, kind) in [
-                    (entry.whole, Kind::Whole),
-                    (entry.part, Kind::Part),
-                    (entry.weak, Kind::Weak),
-                    (entry.never, Kind::Never),
-                ] {
-                    for phrase in list.split([',', '\n']).map(str::trim).filter(|p| !p.is_empty()) {
-                        book.learn(phrase, kind, entry.meaning);
-                    }
-                }
-            }
-        }
-        for (phrase, kind, meaning) in hours::by_day() {
-            book.learn(&phrase, kind, meaning);
-        }
-        book
-    })
-}
-
-impl Vocabulary {
-    fn learn(&mut self, phrase: &str, kind: Kind, meaning: Meaning) {
-        let narrow = words_of(&fold(phrase));
-        // Only umlauts are written in two ways.
-        if phrase.contains(['ä', 'ö', 'ü', 'Ä', 'Ö', 'Ü']) {
-            self.put(words_of(&fold_wide(phrase)), kind, meaning);
-        }
-        self.put(narrow, kind, meaning);
-    }
-
-    fn put(&mut self, words: Vec<String>, kind: Kind, meaning: Meaning) {
-        let Some(first) = words.first().filter(|w| *w != "your" || words.len() > 1) else { return };
-        #[expect(clippy::cast_possible_truncation, reason = "a few thousand phrases")]
-        let id = self.phrases.len() as u32;
-        if let Some(stem) = first.strip_suffix('*') {
-            if let Some(key) = first_two(stem) {
-                self.prefixed.entry(key).or_default().push(id);
-            }
-        } else if let Some(stem) = first.strip_prefix('*') {
-            if let Some(key) = last_two(stem) {
-                self.suffixed.entry(key).or_default().push(id);
-            }
-        } else {
-            self.exact.entry(first.clone()).or_default().push(id);
-            if words.len() > 1 && words.iter().all(|w| !w.contains('*') && w != "your") {
-                self.joined.entry(words.concat()).or_default().push(id);
-            }
-        }
-        self.phrases.push(Phrase { words, kind, meaning });
-    }
-}
-
-/// Words of a phrase: like a text's, but `*` stays.
-fn words_of(folded: &str) -> Vec<String> {
-    let plain: Vec<String> = folded
-        .split(|c: char| !c.is_alphanumeric() && c != '*')
-        .filter(|t| !t.is_empty())
-        .map(String::from)
-        .collect();
-    // The joining of "e mail" and the like happens to texts; phrases are written joined or go through the same table here.
-    let joined = super::super::text::tokens(&plain.join(" ").replace('*', "\u{3a9}"));
-    significant(&joined.into_iter().map(|w| w.replace('\u{3c9}', "*")).collect::<Vec<_>>())
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::super::text::{name_tokens, tokens};
     use super::*;
+    use std::collections::HashMap;
 
     fn best(label: &str) -> Option<Meaning> {
         look_up(&significant(&tokens(label)))

@@ -97,6 +97,9 @@ const kindOf = (el) => {
   switch (role) {
     case "combobox":
       return "combobox";
+    // A list that is a field itself, closed until it is pressed.
+    case "listbox":
+      return el.hasAttribute("aria-expanded") && el.tabIndex >= 0 ? "combobox" : "";
     case "checkbox":
     case "switch":
     case "menuitemcheckbox":

@@ -78,7 +78,12 @@ const describeControl = (c, ctx) => {
     labels: minor
       ? NO_LABELS
       : kind === "button"
-        ? { ...NO_LABELS, aria_label: folded(attr(el, "aria-label"), 300), heading: labeller.heading(c) }
+        ? {
+            ...NO_LABELS,
+            aria_label: folded(attr(el, "aria-label"), 300),
+            heading: labeller.heading(c),
+            description: form || !sight.seen ? "" : folded(cardText(el, survey), 400),
+          }
         : labeller.labels(c, stand),
     form: formIndex.get(form) ?? null,
     required: Boolean(el.required || stand?.required),

@@ -41,8 +41,21 @@ const describeLink = (l, survey) => ({
   href: cut(resolve(attr(l.el, "href")), 1000),
   target: attr(l.el, "target"),
   region: l.region,
+  card: l.region ? "" : cardText(l.el, survey),
   order: l.order,
 });
+
+/** The words of the card around a link or button, where it is the only one there: what "Select" selects. */
+const cardText = (el, survey) => {
+  if (folded(el.textContent, 60).split(" ").length > 4) return "";
+  let card = null;
+  for (let e = parentOf(el), n = 0; e && n < 5 && e !== document.body && tagOf(e) !== "form"; e = parentOf(e), n++) {
+    if (e.querySelectorAll("a[href],button,[role=button],input").length > 1) break;
+    card = e;
+  }
+  const text = card ? survey.text(card, { controls: true }) : "";
+  return text.length < 400 && text !== survey.text(el, { controls: true }) ? text : "";
+};
 
 const describeTexts = (survey, ctx) => {
   const blocks = new Map();

@@ -82,6 +82,10 @@ const hasProxy = (c, survey) => {
   if (c.kind === "file") {
     if ([...el.labels].some(seen)) return true;
     if (el.classList.contains("dz-hidden-input")) return Boolean(dropZoneOf(el));
+    // The button that opens the picture's dialog stands right beside its input.
+    const beside = (e) =>
+      e && seen(e) && (survey.entries.get(e) ?? 0) === 0 && (tagOf(e) === "button" || e.querySelectorAll("button").length === 1);
+    if (beside(el.previousElementSibling) || beside(el.nextElementSibling)) return true;
     for (let e = parentOf(el), n = 0; e && n < 3 && e !== document.body && tagOf(e) !== "form"; e = parentOf(e), n++) {
       if ((survey.entries.get(e) ?? 0) > 1) return false;
       const r = survey.sight(e).rect;

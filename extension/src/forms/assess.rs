@@ -214,6 +214,17 @@ fn without_form(page: &PageSnapshot, top: &FrameSnapshot, ctx: &Context<'_>) -> 
     if ctx.waited_ms < patience {
         return Assessment::NotYet;
     }
+    match links::free_card(page, ctx) {
+        Some(links::Card::Link(link)) => {
+            return Assessment::Follow { href: link.href.clone(), text: link.text.clone() };
+        }
+        Some(links::Card::Button(target)) => return Assessment::Dismiss(target),
+        Some(links::Card::AllPaid) => {
+            let what = "every plan has its price".to_owned();
+            return Assessment::Wall(Wall { reason: Reason::Payment, what });
+        }
+        None => {}
+    }
     if let Some(link) = links::category(page, ctx).or_else(|| links::follow(page, ctx)) {
         return Assessment::Follow { href: link.href.clone(), text: link.text.clone() };
     }

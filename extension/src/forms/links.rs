@@ -8,7 +8,7 @@ use super::words::{Folded, Topic, says};
 use super::{address, walls};
 
 /// So many links are followed from the start page, no more.
-pub const MAX_LINKS: u32 = 2;
+pub const MAX_LINKS: u32 = 3;
 /// What a link must score.
 const FLOOR: i32 = 40;
 
@@ -116,10 +116,36 @@ pub fn opener(page: &PageSnapshot, ctx: &Context<'_>) -> Option<Target> {
                 && !c.disabled
                 && c.form.is_none()
                 && c.expanded != Some(true)
-                && says_add(text)
+                && (says_add(text) || starts(frame, text))
         })?;
         Some(Target { frame_id: frame.frame_id, r: button.r })
     })
+}
+
+/// "Start" on a page that is about adding a business, and has nothing else to press.
+fn starts(frame: &FrameSnapshot, text: &str) -> bool {
+    let begins = [
+        "start",
+        "begin",
+        "get started",
+        "let s go",
+        "lets go",
+        "los geht s",
+        "starten",
+        "commencer",
+        "demarrer",
+        "empezar",
+        "comenzar",
+        "inizia",
+        "beginnen",
+        "comecar",
+        "iniciar",
+    ];
+    let alone = frame.controls.iter().filter(|c| c.kind == ControlKind::Button && c.visible).count() <= 2;
+    let about = std::iter::once(frame.title.as_str())
+        .chain(frame.texts.iter().filter(|t| matches!(t.tag.as_str(), "h1" | "h2")).map(|t| t.text.as_str()))
+        .any(says_add);
+    alone && about && begins.contains(&Folded::new(text).as_str())
 }
 
 fn says_add(text: &str) -> bool {
@@ -175,6 +201,85 @@ fn speaks_of_other(folded: &Folded) -> bool {
         "report",
     ];
     folded.words().iter().any(|w| words.contains(w)) || (says(Topic::Pay, text) && !says(Topic::Free, text))
+}
+
+/// "For business owners", "Für Unternehmen": the part of a directory for those who want to be in it.
+fn is_for_owners(folded: &Folded) -> bool {
+    const OWNERS: &[&str] = &[
+        "owner",
+        "owners",
+        "businesses",
+        "unternehmen",
+        "unternehmer",
+        "firmen",
+        "gewerbetreibende",
+        "professionnels",
+        "pros",
+        "entreprises",
+        "empresas",
+        "negocios",
+        "propietarios",
+        "aziende",
+        "imprese",
+        "titolari",
+        "bedrijven",
+        "ondernemers",
+        "proprietarios",
+    ];
+    let words = folded.words();
+    let begins = ["for", "fur", "pour", "para", "per", "voor", "business", "espace"];
+    (2..=5).contains(&words.len())
+        && words.first().is_some_and(|w| begins.contains(w))
+        && words.iter().any(|w| OWNERS.contains(w))
+}
+
+/// Among the plans a page shows as cards, the way into the one that costs nothing: the card's words decide, where the links
+/// all say "Select".
+#[must_use]
+pub fn free_card<'a>(page: &'a PageSnapshot, ctx: &Context<'_>) -> Option<Card<'a>> {
+    if ctx.links_followed >= MAX_LINKS || ctx.steps_done > 0 {
+        return None;
+    }
+    let frame = page.top()?;
+    let links = frame
+        .links
+        .iter()
+        .filter(|l| l.region.is_empty() && !walls::is_account_address(&l.href))
+        .filter(|l| !address::same_document(&l.href, &frame.url))
+        .map(|l| (l.card.as_str(), Card::Link(l)));
+    let buttons =
+        frame.controls.iter().filter(|c| c.kind == ControlKind::Button && c.visible && !c.disabled).map(
+            |c| (c.labels.description.as_str(), Card::Button(Target { frame_id: frame.frame_id, r: c.r })),
+        );
+    let cards: Vec<(&str, Card<'_>)> = links.chain(buttons).filter(|(text, _)| !text.is_empty()).collect();
+    let priced =
+        |text: &str| walls::first_price(text).is_some_and(|p| p.chars().any(|c| ('1'..='9').contains(&c)));
+    if !cards.iter().any(|(text, _)| priced(text)) {
+        return None;
+    }
+    let plan = |text: &str| priced(text) && !is_free(text);
+    if cards.iter().filter(|(text, _)| plan(text)).count() >= 2
+        && !cards.iter().any(|(text, _)| is_free(text))
+    {
+        return Some(Card::AllPaid);
+    }
+    cards.into_iter().find(|(text, _)| !priced(text) && is_free(text)).map(|(_, card)| card)
+}
+
+/// Where a plan's card leads.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Card<'a> {
+    /// A link.
+    Link(&'a Link),
+    /// A button.
+    Button(Target),
+    /// Nowhere for nothing: every plan has its price.
+    AllPaid,
+}
+
+fn is_free(text: &str) -> bool {
+    let zero = walls::first_price(text).is_some_and(|p| !p.chars().any(|c| ('1'..='9').contains(&c)));
+    zero || (says(Topic::Free, text) && !Folded::new(text).words().contains(&"trial"))
 }
 
 /// Path words of submission pages.
@@ -269,6 +374,10 @@ fn score(frame: &FrameSnapshot, link: &Link) -> i32 {
     }
     if pathed {
         score += if listed { 45 } else { 25 };
+    }
+    // "For business owners": the way to the way.
+    if !said && own && is_for_owners(&folded) {
+        score += 42;
     }
     if says(Topic::Free, &link.text) && (said || pathed) {
         score += 15;
@@ -370,13 +479,13 @@ mod tests {
     }
 
     #[test]
-    fn the_free_way_is_preferred_and_two_links_are_enough() {
+    fn the_free_way_is_preferred_and_three_links_are_enough() {
         let links = [
             ("Add premium listing", "https://dir.example/add?plan=2"),
             ("Add listing", "https://dir.example/add?plan=3"),
             ("Add free listing", "https://dir.example/add?plan=1"),
         ];
         assert_eq!(followed(&links, 0).as_deref(), Some("Add free listing"));
-        assert_eq!(followed(&links, 2), None);
+        assert_eq!(followed(&links, 3), None);
     }
 }

@@ -106,6 +106,8 @@ pub struct Link {
     pub target: String,
     /// In `nav`, `header` or `footer`: that tag; else empty.
     pub region: String,
+    /// The words of the card it stands in, where it is the only thing there to press.
+    pub card: String,
     /// Document order.
     pub order: u32,
 }

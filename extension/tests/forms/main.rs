@@ -6,6 +6,7 @@ mod build;
 mod corpus;
 mod customer;
 mod pages;
+mod programs;
 mod properties;
 mod real;
 mod repairs;

@@ -75,3 +75,13 @@ fn what_has_no_second_form_is_not_changed() {
     );
     assert_eq!(after(vec![line("Company"), line("Website"), line("City")], "Company", "Already taken"), None);
 }
+
+#[test]
+fn a_number_that_a_mask_cut_short_is_tried_with_as_many_digits_as_it_holds() {
+    let fields = vec![line("Company"), line("Phone").placeholder("+1 512 555 0100"), line("City")];
+    let typed = after(fields, "Phone", "(151) 255-5014");
+    assert_eq!(
+        typed.map(|t| t.chars().filter(char::is_ascii_digit).collect::<String>()).as_deref(),
+        Some("5125550142")
+    );
+}

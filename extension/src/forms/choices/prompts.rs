@@ -20,6 +20,7 @@ pub fn is_prompt(o: &Offer<'_>, at: usize) -> bool {
     let first = words.first().map_or("", String::as_str);
     // "[Top]", "All categories" with the value 0: the root of a tree, no branch.
     let root = matches!(o.value, "" | "0" | "-1")
+        && !words.is_empty()
         && words.iter().all(|w| {
             matches!(
                 w.as_str(),

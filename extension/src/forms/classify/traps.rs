@@ -79,6 +79,14 @@ pub fn trap(q: &Question<'_>, ctx: &Context<'_>, memory: &mut Memory) -> Option<
     None
 }
 
+/// Whether a text tells people to leave a field alone.
+#[must_use]
+pub fn warns(text: &str) -> bool {
+    text.len() < 200
+        && Memory::default().text(text).iter().any(|h| h.meaning == Meaning::Honeypot && h.strength > 0.0)
+        && !may_stay_empty(text)
+}
+
 /// "Leave this blank if the location is not important": permission to people, not a warning to programs.
 fn may_stay_empty(text: &str) -> bool {
     let words = super::super::text::tokens(text);

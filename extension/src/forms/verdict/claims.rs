@@ -475,7 +475,14 @@ fn new_texts(seen: &PressObservation) -> Vec<New<'_>> {
     }
     // What appeared and stays was read above, with its place; what vanished again (a toast) stands out by itself.
     let full = seen.navigated && seen.after.frames.iter().any(|f| f.texts.len() > FULL_PAGE);
-    texts.extend(seen.appeared.iter().map(|t| New { text: t, stands_out: !full }));
+    let stays = |text: &str| {
+        seen.after
+            .frames
+            .iter()
+            .flat_map(|f| &f.texts)
+            .any(|b| b.text.contains(text) || text.contains(&b.text))
+    };
+    texts.extend(seen.appeared.iter().map(|t| New { text: t, stands_out: !full || !stays(t) }));
     texts
 }
 

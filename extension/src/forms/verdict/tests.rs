@@ -837,6 +837,8 @@ const TOLD: &[&str] = &[
     "Your listing has been successfully submitted and will be published after approval.",
     "Thank you for listing with us!",
     "Received! Reference number: 12345",
+    "Received, thank you! Your listing will appear after review.",
+    "Your listing is on its way. Our team checks every entry. You will hear from us within two days.",
     "Your reference number is AB-1234. Thank you for your submission.",
     "Your listing was published.",
     "Vielen Dank! Ihr Eintrag wird nun geprüft.",

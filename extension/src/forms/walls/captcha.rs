@@ -1,6 +1,7 @@
 //! CAPTCHAs: widgets of known providers, codes to copy, sums to solve, checks of the browser.
 
 use super::{texts_around, wall};
+use crate::forms::classify::traps;
 use crate::forms::plan::Wall;
 use crate::forms::snapshot::{Control, ControlKind, FrameSnapshot, PageSnapshot};
 use crate::forms::words::{Folded, Topic, says, sentence_saying};
@@ -169,6 +170,10 @@ pub fn is_captcha_field(c: &Control) -> bool {
         return true;
     }
     let own = texts_around(c);
+    // "If you are human, leave this field blank" asks nothing.
+    if own.iter().any(|t| traps::warns(t)) {
+        return false;
+    }
     if c.kind == ControlKind::Checkbox {
         return own.iter().any(|t| {
             let folded = Folded::new(t);

@@ -30,6 +30,11 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Thanks,
             &[
+                "^ eingegangen|erhalten|gesendet vielen? dank|danke $",
+                "ihr|dein <thing> .? erscheint|ist .? .? .? sichtbar|online",
+                "sie|du horen|horst .? .? von uns",
+                "wir|unser|unsere .? prufen|pruft jeden|alle",
+                "ist|sind unterwegs",
                 "^ vielen|herzlichen|besten|schonen? dank|danke ¤? $",
                 "^ danke|dankeschon ¤? schon|sehr? $",
                 "^ erfolg|erfolgreich|geschafft|fertig|gesendet|abgeschickt $",
@@ -100,6 +105,7 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Complaint,
             &[
+                "zu schnell",
                 "pflichtfeld|pflichtfelder|pflichtangabe",
                 "bitte .? .? .? .? .? eingeben|angeben|ausfullen|wahlen|auswahlen|ein|an|aus|zustimmen|akzeptieren|korrigieren|uberprufen|prufen|hochladen",
                 "bitte geben|fullen|wahlen|korrigieren|prufen|uberprufen|akzeptieren|stimmen|gib|wahle",

@@ -39,6 +39,7 @@ pub(super) static LANGUAGE: Language = Language {
                 "^ new submission|entry|listing|record added|created",
                 "we|weve have? now|just? received|got your responses|answers|response",
                 "^ post received",
+                "your .? <thing> is now? on its|the way",
                 "the|this <core> is now? pending|awaiting .? approval|review|moderation|activation",
                 "your|the .? responses|response|answers|answer|suggestions has|have|was|were been? successfully|now? submitted|received|recorded|sent|saved",
             ],
@@ -51,6 +52,11 @@ pub(super) static LANGUAGE: Language = Language {
                 "^ many thanks ¤? $",
                 "^ success|done|congratulations|hooray|submitted|received|sent $",
                 "^ all done|set $",
+                "^ complete|completed|finished $",
+                "^ received|submitted|sent|saved|done thank|thanks you? ¤? $",
+                "your <thing> .? will|should .? appear|show|go",
+                "you will|youll hear from us",
+                "team|editor|editors|staff|we check|checks|review|reviews|read|reads every|each|all",
                 "^ <core> .? saved successfully $",
                 "^ youre|you are? all set|done $",
                 "your|the .? <thing> .? will|shall be .? reviewed|published|live|listed|processed|checked|added|activated|moderated|visible",
@@ -152,6 +158,8 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Complaint,
             &[
+                "too fast|quickly",
+                "submitted|submission|sent .? .? too fast|quickly|soon",
                 "is|are|field|fields|was|were|this required|mandatory",
                 "^ required $",
                 "must be|contain|not|have|provide|enter|select|accept|agree|include|choose|fill",

@@ -33,6 +33,10 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Thanks,
             &[
+                "^ recibido|enviado gracias $",
+                "tu|su <thing> .? aparecera|sera visible?",
+                "recibira|recibiras noticias",
+                "nuestro equipo revisa|comprueba cada|todas|todos",
                 "^ .? muchas? gracias ¤? $",
                 "^ exito|enhorabuena|felicidades|felicitaciones|listo|enviado $",
                 "sera|seran .? revisad*|publicad*|verificad*|aprobad*|moderad*|procesad*",
@@ -100,6 +104,7 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Complaint,
             &[
+                "demasiado rapido|pronto",
                 "obligatorio|obligatoria|obligatorios|requerido|requerida|requeridos",
                 "por favor introduzca|introduce|ingrese|ingresa|seleccione|selecciona|complete|completa|rellene|rellena|indique|escriba|elija|acepte|corrija|revise",
                 "debe|debes .? introducir|ingresar|seleccionar|completar|rellenar|aceptar|indicar|ser|contener|tener|elegir",

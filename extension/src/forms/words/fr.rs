@@ -30,6 +30,10 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Thanks,
             &[
+                "^ recu|envoye merci $",
+                "votre <thing> .? apparaitra|paraitra|sera .? visible|ligne",
+                "vous aurez|recevrez .? .? nouvelles",
+                "notre equipe verifie|controle chaque|tous|toutes",
                 "^ merci ¤? beaucoup|infiniment|bien? ¤? $",
                 "^ felicitations|bravo|succes|envoye|termine $",
                 "^ c est fait|tout $",
@@ -101,6 +105,7 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Complaint,
             &[
+                "trop vite|rapide|rapidement",
                 "obligatoire|obligatoires|requis|requise",
                 "veuillez|merci .? .? saisir|renseigner|remplir|indiquer|choisir|selectionner|entrer|corriger|verifier|accepter|cocher|fournir|completer",
                 "veuillez saisir|renseigner|remplir|indiquer|choisir",

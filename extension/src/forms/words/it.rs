@@ -28,6 +28,10 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Thanks,
             &[
+                "^ ricevuto|ricevuta|inviato grazie $",
+                "la|il tua|tuo|sua|suo <thing> .? apparira|comparira|sara",
+                "riceverai|ricevera .? .? notizie",
+                "nostro team controlla|verifica ogni|tutte|tutti",
                 "^ .? grazie ¤? mille|tante? ¤? $",
                 "^ successo|fatto|complimenti|congratulazioni|inviato $",
                 "sara|verra|saranno|verranno .? .? verificat*|controllat*|pubblicat*|esaminat*|approvat*|valutat*|moderat*|attivat*",
@@ -97,6 +101,7 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Complaint,
             &[
+                "troppo veloce|velocemente|rapidamente",
                 "obbligatorio|obbligatoria|obbligatori|richiesto|richiesta|obbligatorie $",
                 "campo|campi obbligatorio|obbligatori|richiesto|mancante|mancanti",
                 "inserisci|inserire|inserite|seleziona|selezionare|compila|compilare|scegli|scegliere|indica|specifica|accetta|accettare un|una|il|la|l|i|le|almeno|tutti",

@@ -29,6 +29,10 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Thanks,
             &[
+                "^ ontvangen|verzonden bedankt|dank $",
+                "uw|je|jouw <thing> .? verschijnt",
+                "u|je hoort .? .? van ons",
+                "ons team controleert elke|alle",
                 "^ .? dank|bedankt u|je|jullie? wel? ¤? $",
                 "^ hartelijk dank|bedankt ¤? $",
                 "^ succes|gelukt|gefeliciteerd|klaar|verzonden $",
@@ -95,6 +99,7 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Complaint,
             &[
+                "te snel",
                 "verplicht|vereist",
                 "vul .? .? .? .? in",
                 "voer .? .? .? .? .? in",

@@ -29,6 +29,10 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Thanks,
             &[
+                "^ recebido|enviado obrigado|obrigada $",
+                "seu|sua <thing> .? aparecera|sera",
+                "voce recebera .? .? noticias",
+                "nossa equipe verifica|analisa cada|todos|todas",
                 "^ .? obrigado|obrigada ¤? $",
                 "^ sucesso|parabens|pronto|enviado|feito|concluido $",
                 "sera|serao .? .? analisad*|revisad*|publicad*|verificad*|avaliad*|aprovad*|moderad*",
@@ -96,6 +100,7 @@ pub(super) static LANGUAGE: Language = Language {
         (
             T::Complaint,
             &[
+                "muito rapido|depressa",
                 "obrigatorio|obrigatoria|obrigatorios|requerido",
                 "por favor preencha|insira|informe|selecione|digite|escolha|indique|aceite|corrija|introduza",
                 "preencha|informe|insira|digite|introduza este|o|a|um|uma|seu|sua|todos|os",

@@ -44,6 +44,18 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             // What was typed to search is no answer.
             self.act(frame, &[ActOp::SetText { r, text: String::new() }]).await?;
         }
+        // The box does not open; the native list behind it may take the choice.
+        let behind = frame.control(r).and_then(|c| {
+            let at = c.options.iter().position(|o| {
+                o.r.is_none() && !o.disabled && candidates.iter().any(|t| fold(t) == fold(&o.text))
+            })?;
+            Some((u32::try_from(at).ok()?, c.options.get(at)?.text.clone()))
+        });
+        if let Some((position, text)) = behind.filter(|(_, text)| !text.is_empty()) {
+            self.act(frame, &[ActOp::Close { r }, ActOp::Choose { r, options: vec![position] }]).await?;
+            self.picked.insert(r, text);
+            return Ok(());
+        }
         // Nothing on offer: a box for words of one's own takes each typed and closed with Enter.
         if !takes_text && matches!(fill.meaning, Meaning::Keywords) {
             let typed: Vec<ActOp> = candidates

@@ -62,7 +62,9 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
                 .iter()
                 .filter(|fill| match done.get(&fill.r) {
                     // Staff's own entries in a page handed over are kept.
-                    None => self.start != Start::HandOver || is_empty(frame.control(fill.r), &fill.value),
+                    None if self.start == Start::HandOver => is_empty(frame.control(fill.r), &fill.value),
+                    // A page that draws its fields anew with what was put into them has them filled.
+                    None => round == 0 || !holds(frame.control(fill.r), &fill.value),
                     // A field that another one emptied is filled a second time, not a third.
                     Some(_) => is_empty(frame.control(fill.r), &fill.value) && again.insert(fill.r),
                 })
@@ -390,6 +392,22 @@ pub(super) fn is_empty(control: Option<&Control>, value: &FillValue) -> bool {
     match value {
         FillValue::Check(on) => control.checked != *on && *on,
         _ => is_blank(control),
+    }
+}
+
+/// Whether a control holds exactly that value.
+fn holds(control: Option<&Control>, value: &FillValue) -> bool {
+    let Some(control) = control else { return false };
+    match value {
+        FillValue::Text(text) => control.value == *text && !text.is_empty(),
+        FillValue::Check(on) => control.checked == *on,
+        FillValue::Options(wanted) => {
+            !wanted.is_empty()
+                && wanted
+                    .iter()
+                    .all(|(_, text)| control.options.iter().any(|o| o.selected && o.text == *text))
+        }
+        _ => false,
     }
 }
 

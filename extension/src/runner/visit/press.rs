@@ -11,12 +11,39 @@ use super::{Ending, Halt, Start, Visit, Walk};
 use crate::forms::outcome::{FieldError, Verdict};
 use crate::forms::plan::{Assessment, Fill, PagePlan, Wall};
 use crate::forms::snapshot::PageSnapshot;
+use crate::forms::words::Folded;
 use autobolt_shared::log::{EvidenceItem, EvidenceKind};
 use autobolt_shared::problem::{PressRefusedReason, Problem, Slug};
 use autobolt_shared::protocol::begin::{BeginRequest, NotAccepted, NotAcceptedProof};
 use autobolt_shared::protocol::heartbeat::Step;
 use autobolt_shared::protocol::update::PressOutcome;
 use autobolt_shared::{Reason, ResultStatus};
+
+/// A page that finds a form filled too fast gets that long before the next press.
+const HASTE_MS: u64 = 8_000;
+
+/// "Your submission was too fast".
+fn is_haste(error: &FieldError) -> bool {
+    let folded = Folded::new(&error.text);
+    let too = ["too", "zu", "trop", "demasiado", "muy", "troppo", "te", "muito", "rapido"];
+    let fast = [
+        "fast",
+        "quickly",
+        "quick",
+        "soon",
+        "schnell",
+        "vite",
+        "rapide",
+        "rapidement",
+        "rapido",
+        "rapida",
+        "veloce",
+        "velocemente",
+        "snel",
+        "depressa",
+    ];
+    folded.words().windows(2).any(|w| too.contains(&w[0]) && fast.contains(&w[1]))
+}
 
 /// How one press went.
 enum Press {
@@ -40,6 +67,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             return Err(Halt::End(Self::done(ResultStatus::Pending, None, None, false)));
         }
         let mut revised = false;
+        let mut hurried = false;
         let mut pressed_in_vain = false;
         loop {
             self.permit().await?;
@@ -60,6 +88,14 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
                     self.memo.steps_done += 1;
                     self.record.log.steps = self.memo.steps_done;
                     return Ok(());
+                }
+                Press::Judged(Verdict::FieldErrors(errors)) if !hurried && errors.iter().all(is_haste) => {
+                    hurried = true;
+                    self.note_errors(&errors);
+                    self.not_accepted(NotAcceptedProof::FieldErrors).await?;
+                    self.runner.world.sleep(HASTE_MS).await;
+                    let (page, plan) = self.find().await?;
+                    ready = self.prepare(page, plan).await?;
                 }
                 Press::Judged(Verdict::FieldErrors(errors)) => {
                     self.note_errors(&errors);

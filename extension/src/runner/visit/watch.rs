@@ -146,7 +146,12 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
 
 fn put(observation: &mut PressObservation, seen: Seen) {
     observation.requests = seen.requests;
-    observation.appeared = seen.appeared;
+    // What a page said before it moved on was said.
+    for text in seen.appeared {
+        if !observation.appeared.contains(&text) {
+            observation.appeared.push(text);
+        }
+    }
     observation.dialogs = seen.dialogs;
     observation.navigated = seen.navigated;
     observation.busy = seen.busy;

@@ -106,7 +106,10 @@ pub(super) fn addresses(questions: &[Question<'_>], evidence: &mut [Evidence]) {
                 })
         });
         let top = evidence[i].of(M::FullAddress).max(evidence[i].of(M::Street)).max(0.7);
-        if street {
+        let whole = tokens(&questions[i].label.text).iter().any(|w| {
+            matches!(w.as_str(), "full" | "complete" | "vollstandige" | "completa" | "completo" | "volledig")
+        });
+        if street || whole {
             evidence[i].set(M::FullAddress, top, "the street is asked elsewhere");
             evidence[i].set(M::Street, 0.2, "the street is asked elsewhere");
         } else if city {

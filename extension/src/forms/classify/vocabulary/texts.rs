@@ -140,7 +140,7 @@ pub const TABLE: &[Entry] = &[
                 indirizzo url, url sito, link al sito, link sito, pagina internet, indirizzo internet, sito aziendale, sito dell'azienda,
                 adres website, url website, link naar website, website-adres, internetsite, webpagina adres, internetpagina,
                 endereço url, sítio na internet, sítio internet, site da empresa, url do website, endereço na internet, página na internet, página da internet, hjemmeside, hemsida, webbplats, strona www, strona internetowa,
-               website, url, web, web address, website url, homepage, site, link, website address, site url, domain, domain name, www, web page, webpage, internet, website link, web url, company website, business website, company url, http, your website, your site
+               website, url, web, web address, website url, homepage, site, link, website address, site url, domain, domain name, www, web page, webpage, internet, website link, web url, company website, business website, company url, company domain, company domain name, http, your website, your site
                 Webseite, Website, Internetseite, Homepage, Internetadresse, Internet, Webadresse, Web-Adresse, Webauftritt, Firmenwebsite, Firmenhomepage, Seiten-URL
                 site, site web, site internet, adresse du site, adresse web, lien, url du site, page web
                 web, sitio web, página web, sitio, enlace, url del sitio, página de internet, dirección web

@@ -133,3 +133,10 @@ fn continue_under_a_preview_with_a_way_back_publishes_it() {
     }
     assert!(!matches!(preview("Related listings"), Assessment::Fill(_)));
 }
+
+#[test]
+fn an_italian_trade_is_known_in_the_plural() {
+    let trades = select("Categoria *", &["Alberghi", "Avvocati", "Idraulici", "Ristoranti"]);
+    let p = listing(vec![line("Nome attività"), trades, line("Email")]);
+    assert_eq!(p.value("Categoria *"), "Idraulici");
+}

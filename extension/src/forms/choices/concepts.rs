@@ -218,6 +218,8 @@ fn concepts(words: &[String]) -> Vec<usize> {
             found.extend(list);
         } else if let Some(list) = stemmed(word).and_then(|s| atlas.words.get(s)) {
             found.extend(list);
+        } else if let Some(list) = singulars(word).find_map(|s| atlas.words.get(&s)) {
+            found.extend(list);
         }
     }
     found.sort_unstable();
@@ -248,6 +250,17 @@ pub fn words_for(text: &str) -> Vec<&'static str> {
 /// Without a plural's ending.
 fn stemmed(word: &str) -> Option<&str> {
     ["es", "en", "s", "n", "e"].iter().find_map(|end| word.strip_suffix(end).filter(|s| s.len() >= 4))
+}
+
+/// What an Italian plural may be the plural of: "panifici" of "panificio", "panetterie" of "panetteria".
+fn singulars(word: &str) -> impl Iterator<Item = String> {
+    let endings: &[&str] = match word.as_bytes().last() {
+        Some(b'i') if word.len() >= 6 => &["o", "io", "e"],
+        Some(b'e') if word.len() >= 6 => &["a"],
+        _ => &[],
+    };
+    let stem = word.get(..word.len().saturating_sub(1)).unwrap_or_default();
+    endings.iter().map(move |end| format!("{stem}{end}"))
 }
 
 fn same_stem(a: &str, b: &str) -> bool {

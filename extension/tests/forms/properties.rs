@@ -3,12 +3,17 @@
 use super::build::*;
 use super::corpus::cases;
 use super::customer::plumber;
+use super::truth::{CorpusPage, pages};
+use autobolt_extension::forms::assess::assess;
 use autobolt_extension::forms::field::Meaning;
 use autobolt_extension::forms::fill::FormFill;
-use autobolt_extension::forms::plan::FillValue;
-use autobolt_extension::forms::snapshot::{Control, ControlKind, FrameSnapshot};
+use autobolt_extension::forms::plan::{Assessment, FillValue, PagePlan, Recipe};
+use autobolt_extension::forms::snapshot::{
+    Control, ControlKind, FrameSnapshot, Link, PageSnapshot, TextBlock,
+};
 use autobolt_extension::forms::values::cut::length;
 use proptest::prelude::*;
+use std::sync::LazyLock;
 
 /// Labels that occur on forms, fillable or not.
 const LABELS: [&str; 36] = [
@@ -145,5 +150,95 @@ fn every_plan_of_the_corpus_keeps_the_rules() {
     for case in cases() {
         let planned = plan(case.frame, &plumber());
         check(&planned.frame, &planned.fill);
+    }
+}
+
+/// Read once.
+static TUNED: LazyLock<Vec<CorpusPage>> = LazyLock::new(|| pages("tuned"));
+
+/// What is planned for a page of the corpus.
+fn planned(page: &PageSnapshot, customer: &autobolt_shared::BusinessProfile) -> Option<PagePlan> {
+    let recipe = Recipe::default();
+    let mut context = ctx(customer, &recipe);
+    context.waited_ms = 20_000;
+    match assess(page, &context) {
+        Assessment::Fill(plan) => Some(*plan),
+        _ => None,
+    }
+}
+
+#[test]
+fn no_plan_of_a_real_page_fills_what_cannot_be_seen_or_gives_one_value_twice() {
+    for page in ["tuned", "held_out"].into_iter().flat_map(pages) {
+        let Some(plan) = planned(&page.snapshot, &page.customer) else {
+            panic!("{} is not filled", page.name)
+        };
+        let frame = page.snapshot.frame(plan.frame_id).unwrap();
+        let mut values: Vec<(Meaning, &str)> = Vec::new();
+        for fill in &plan.fills {
+            let c = frame.control(fill.r).unwrap();
+            assert!(
+                c.visible || c.proxy_visible,
+                "{}: fills {:?}, which cannot be seen",
+                page.name,
+                fill.label
+            );
+            if let Some(text) = text_of(&fill.value) {
+                assert!(!values.contains(&(fill.meaning, text)), "{}: {text:?} twice", page.name);
+                values.push((fill.meaning, text));
+                assert!(c.max_length.is_none_or(|m| length(text) <= m as usize), "{}: {text}", page.name);
+            }
+        }
+        assert!(plan.fills.iter().all(|f| f.meaning != Meaning::Honeypot), "{}", page.name);
+    }
+}
+
+prop_compose! {
+    /// Other people's texts, links and invisible fields.
+    fn any_noise()(texts in prop::collection::vec("[a-zA-Z ,.]{0,60}", 0..6), links in prop::collection::vec("[a-zA-Z ]{0,20}", 0..6), fields in prop::collection::vec(any_control(), 0..6)) -> (Vec<String>, Vec<String>, Vec<C>) {
+        (texts, links, fields)
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn noise_in_a_real_page_does_not_change_what_is_filled(which in 0_usize..80, (texts, links, fields) in any_noise()) {
+        let page = &TUNED[which % TUNED.len()];
+        let calm = planned(&page.snapshot, &page.customer).map(|p| p.fills);
+        let mut loud = page.snapshot.clone();
+        let frame = &mut loud.frames[0];
+        let last = frame.controls.iter().map(|c| c.r).max().unwrap_or_default();
+        for (i, C(mut c)) in (1..).zip(fields.into_iter().map(|c| c.hidden("display"))) {
+            c.r = last + i;
+            c.order = 1_000_000 + i;
+            c.form = Some(u32::try_from(frame.forms.len()).unwrap());
+            frame.controls.push(c);
+        }
+        frame.forms.push(autobolt_extension::forms::snapshot::FormElement::default());
+        frame.texts.extend(texts.into_iter().map(|text| TextBlock { text, tag: "p".into(), order: 1_000_001, ..TextBlock::default() }));
+        frame.links.extend(links.into_iter().map(|text| Link { text, href: "https://directory.test/about".into(), ..Link::default() }));
+        // A random text may happen to say something final or to promise the page is still working: then nothing is filled at all.
+        let noisy = planned(&loud, &page.customer).map(|p| p.fills);
+        prop_assert!(noisy.is_none() || noisy == calm, "{}", page.name);
+    }
+
+    #[test]
+    fn no_bytes_in_place_of_a_description_stop_the_parser(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let text = String::from_utf8_lossy(&bytes);
+        let _ = autobolt_extension::json::read::<PageSnapshot>(&text);
+    }
+
+    #[test]
+    fn no_damaged_description_stops_the_parser_or_the_engine(which in 0_usize..80, at in any::<prop::sample::Index>(), junk in prop::collection::vec(any::<u8>(), 0..12), cut in 0_usize..40) {
+        let text = serde_json::to_string(&TUNED[which % TUNED.len()].snapshot).unwrap();
+        let at = at.index(text.len());
+        let mut damaged = text.as_bytes()[..at].to_vec();
+        damaged.extend(&junk);
+        damaged.extend(&text.as_bytes()[(at + cut).min(text.len())..]);
+        if let Ok(page) = autobolt_extension::json::read::<PageSnapshot>(&String::from_utf8_lossy(&damaged)) {
+            let _ = planned(&page, &plumber());
+        }
     }
 }

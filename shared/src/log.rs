@@ -73,6 +73,15 @@ pub struct SkippedField {
     pub why: String,
 }
 
+/// A required list none of whose options says what the customer's data says: staff pick, once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJson)]
+pub struct OpenChoice {
+    /// The list's label as a person reads it.
+    pub label: String,
+    /// The texts of its options.
+    pub options: Vec<String>,
+}
+
 /// How long one part of the visit took.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, FromJson)]
 pub struct StepTime {
@@ -114,6 +123,9 @@ pub struct SubmissionLog {
     /// Labels of required fields the customer's data does not answer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
+    /// Those of them that are lists, with what they offer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<OpenChoice>,
     /// The submit request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub submit: Option<SubmitRequest>,

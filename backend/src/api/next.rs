@@ -3,7 +3,7 @@
 use super::auth::Worker;
 use crate::{
     app::App,
-    jobs::{heartbeat, lease},
+    jobs::{heartbeat, lease, remembered},
     problem::{ApiError, ApiResult, Json},
     store::{self, assets::Assets, customers, reports::Listed},
 };
@@ -49,9 +49,17 @@ pub async fn next_job(State(app): State<App>, method: Method, Worker(caller): Wo
     let assets = Assets::new(&app.config.data_dir);
     let customer =
         customers::profile(&mut conn, &assets, CustomerId(facts.customer_id)).await?.unwrap_or_default();
+    let picked = store::choices::of_job(&mut conn, granted.job, &remembered::category_of(&customer)).await?;
     drop(conn);
     let package_size = PackageSize::try_from(facts.package_size).map_err(|e| ApiError::internal(&e))?;
-    let directories = listed.into_iter().map(directory).collect::<sqlx::Result<_>>()?;
+    let directories = listed
+        .into_iter()
+        .map(|mut listed| {
+            let own: Vec<_> = picked.iter().filter(|p| p.directory_name == listed.directory_name).collect();
+            listed.recipe = remembered::laid_under(listed.recipe, &own);
+            directory(listed)
+        })
+        .collect::<sqlx::Result<_>>()?;
     let reply = NextReply {
         job_id: granted.job,
         package_size,

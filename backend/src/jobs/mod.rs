@@ -8,6 +8,7 @@ pub mod finish;
 pub mod heartbeat;
 pub mod lease;
 pub mod refused;
+pub mod remembered;
 pub mod report;
 
 use uuid::Uuid;

@@ -55,6 +55,7 @@ pub const RULES: &[(&str, &str, Access)] = {
         ("POST", "/staff/api/jobs/{id}/go_live", Session(Operator)),
         ("POST", "/staff/api/jobs/{id}/cancel", Session(Operator)),
         ("POST", "/staff/api/jobs/{id}/retry", Session(Operator)),
+        ("POST", "/staff/api/jobs/{id}/choose", Session(Operator)),
         ("POST", "/staff/api/jobs/{id}/submitted", Session(Operator)),
         ("POST", "/staff/api/jobs/{id}/not-submitted", Session(Operator)),
         ("POST", "/staff/api/jobs/{id}/skip", Session(Operator)),

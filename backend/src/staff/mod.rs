@@ -39,6 +39,7 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
         .routes(routes!(actions::go_live))
         .routes(routes!(actions::cancel))
         .routes(routes!(actions::retry))
+        .routes(routes!(actions::choose))
         .routes(routes!(actions::submitted))
         .routes(routes!(actions::not_submitted))
         .routes(routes!(actions::skip))

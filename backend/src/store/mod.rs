@@ -6,6 +6,7 @@
 pub mod assets;
 pub mod attempts;
 pub mod audit;
+pub mod choices;
 pub mod control;
 pub mod customers;
 pub mod directories;

@@ -198,8 +198,15 @@ fn stands_on_something_false(u: &Understood<'_>, facts: &Facts<'_>) -> bool {
 /// A recipe's fixed choice.
 fn fixed_choice(q: &Question<'_>, ctx: &Context<'_>) -> Option<Decision> {
     let c = q.first();
-    let wanted =
-        [&c.name, &c.id].into_iter().filter(|k| !k.is_empty()).find_map(|k| ctx.recipe.choices.get(k))?;
+    let named =
+        [&c.name, &c.id].into_iter().filter(|k| !k.is_empty()).find_map(|k| ctx.recipe.choices.get(k));
+    // What staff picked once is remembered by the list's label: its name may be a number.
+    let asked = tokens(&q.label.text);
+    let labelled = || {
+        let mut all = ctx.recipe.choices.iter();
+        all.find(|(key, _)| !asked.is_empty() && tokens(key) == asked).map(|(_, option)| option)
+    };
+    let wanted = named.or_else(labelled)?;
     Some(choose_text(q, wanted, "the directory's recipe"))
 }
 

@@ -32,7 +32,7 @@ pub struct Recipe {
     pub start_url: Option<String>,
     /// CSS-free field overrides: a control's `name` or `id`, and what it means.
     pub fields: std::collections::BTreeMap<String, Meaning>,
-    /// Fixed choices: a control's `name` or `id`, and the option's text.
+    /// Fixed choices: a control's `name`, `id` or label, and the option's text.
     pub choices: std::collections::BTreeMap<String, String>,
     /// Controls to leave alone, by `name` or `id`.
     pub ignore: Vec<String>,

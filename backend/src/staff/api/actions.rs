@@ -3,10 +3,13 @@
 
 use crate::{
     app::App,
-    jobs::control::{self, Done, Finding},
+    jobs::{
+        control::{self, Done, Finding},
+        remembered,
+    },
     problem::{ApiError, ApiResult, Json, Path},
     staff::session::Caller,
-    store::control::Which,
+    store::{assets::Assets, control::Which},
 };
 use autobolt_shared::{
     JobId, Reason,
@@ -17,6 +20,7 @@ use axum::{
     http::header,
 };
 use serde::{Deserialize, de::DeserializeOwned};
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -92,6 +96,16 @@ pub struct NotSubmittedRequest {
     note: String,
 }
 
+/// What staff picked from the lists of one directory's form.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct ChooseRequest {
+    /// The directory.
+    directory_name: String,
+    /// One entry a list: `choice:` and its label, and the option's text.
+    #[serde(flatten)]
+    picked: BTreeMap<String, String>,
+}
+
 /// One directory.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -156,6 +170,30 @@ pub async fn retry(
         }
     };
     Ok(Json(control::retry(&app.pool, JobId(id), which, &caller.actor()).await?))
+}
+
+/// Remembers what staff picked from a form's lists, for that directory and the customer's category, and does it again.
+#[utoipa::path(post, path = "/staff/api/jobs/{id}/choose", tag = "staff", params(("id" = Uuid, Path)),
+    request_body = ChooseRequest, responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
+pub async fn choose(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<Uuid>,
+    Fields(request): Fields<ChooseRequest>,
+) -> ApiResult<Json<Done>> {
+    let mut picked = BTreeMap::new();
+    for (key, option) in request.picked {
+        let Some(label) = key.strip_prefix("choice:") else {
+            return Err(ApiError::new(
+                Slug::Invalid,
+                format!("{key} is no field of this; lists are given as `choice:LABEL`."),
+            ));
+        };
+        picked.insert(label.to_owned(), option);
+    }
+    let assets = Assets::new(&app.config.data_dir);
+    let name = &request.directory_name;
+    Ok(Json(remembered::choose(&app.pool, &assets, JobId(id), name, picked, &caller.actor()).await?))
 }
 
 /// Records that a directory was submitted, with what proves it.

@@ -110,6 +110,21 @@ impl ResultView {
         fields.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
     }
 
+    /// Required lists none of whose options fits: label and options.
+    #[must_use]
+    pub fn choices(&self) -> Vec<(String, Vec<String>)> {
+        let texts = |v: &Value| {
+            v.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+        };
+        let lists = self.log().get("choices").and_then(Value::as_array);
+        lists
+            .into_iter()
+            .flatten()
+            .filter_map(|list| Some((list.get("label")?.as_str()?.to_owned(), texts(list.get("options")?))))
+            .filter(|(_, options): &(_, Vec<String>)| !options.is_empty())
+            .collect()
+    }
+
     /// Where its form is.
     #[must_use]
     pub fn href(&self) -> Option<String> {

@@ -328,3 +328,62 @@ async fn a_rehearsal_goes_live_at_the_press_of_a_button() {
     assert!(claimable(&site, &job).await);
     assert!(!operator.get(&format!("/staff/jobs/{}", job.id)).await.text.contains(&job.action("go_live")));
 }
+
+#[tokio::test]
+async fn what_staff_pick_from_a_list_is_remembered_for_the_directory_and_the_category() {
+    let site = Site::new().await;
+    let directories = site.db.directories(2).await;
+    let baker = json!({ "business_name": "Blue Door Bakery", "category": "Bakery" });
+    let job = site.job_of(site.db.customer(baker.clone()).await.0, &directories).await;
+    let ana = site.signed_in(Role::Operator).await;
+    ana.post(&job.action("approve"), json!({})).await.done();
+    let [here, there] = &job.directories[..] else { panic!("two") };
+    site.set(&job, here, "retry", Some("missing_data")).await;
+    let log = json!({ "missing": ["Topic"], "choices": [{ "label": "Topic", "options": ["Eat & drink", "Shops"] }] });
+    sqlx::query("update public.job_results set response_log = $3 where job_id = $1 and directory_name = $2")
+        .bind(job.id)
+        .bind(here)
+        .bind(log)
+        .execute(&site.db.owner)
+        .await
+        .unwrap();
+    let page = ana.get("/staff/needs-you").await.text;
+    assert!(page.contains("choice:Topic") && page.contains("<option>Eat &#38; drink</option>"), "{page}");
+
+    let pick = json!({ "directory_name": here, "choice:Topic": "Shops" });
+    ana.post(&job.action("choose"), pick).await.done();
+    assert_eq!(site.standing(&job, here).await, ("pending".to_owned(), None));
+    let nothing = ana.post(&job.action("choose"), json!({ "directory_name": here })).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", nothing.text);
+    let nowhere = json!({ "directory_name": "Nowhere", "choice:Topic": "x" });
+    assert!(ana.post(&job.action("choose"), nowhere).await.status.is_client_error());
+
+    // Another customer's job of that category knows it at that directory; nobody else's does.
+    let recipes = async |customer: Value| {
+        let id = site.db.customer(customer).await;
+        let job = site.job_of(id.0, &directories).await;
+        let mut conn = site.db.app.acquire().await.unwrap();
+        let listed = autobolt_backend::store::reports::list(&mut conn, autobolt_shared::JobId(job.id), &[])
+            .await
+            .unwrap();
+        let profile: autobolt_shared::BusinessProfile = autobolt_backend::store::customers::profile(
+            &mut conn,
+            &autobolt_backend::store::assets::Assets::new(&std::env::temp_dir()),
+            id,
+        )
+        .await
+        .unwrap()
+        .unwrap();
+        let category = autobolt_backend::jobs::remembered::category_of(&profile);
+        let picked =
+            autobolt_backend::store::choices::of_job(&mut conn, autobolt_shared::JobId(job.id), &category)
+                .await
+                .unwrap();
+        assert_eq!(listed.len(), 2);
+        picked.into_iter().map(|p| (p.directory_name, p.field, p.option)).collect::<Vec<_>>()
+    };
+    let known = vec![(here.clone(), "Topic".to_owned(), "Shops".to_owned())];
+    assert_eq!(recipes(json!({ "business_name": "Rye & Co", "category": " bakery " })).await, known);
+    assert!(recipes(json!({ "business_name": "Pipes", "category": "Plumber" })).await.is_empty());
+    assert_ne!(here, there);
+}

@@ -7,10 +7,10 @@ use super::{Halt, Start, Visit, Walk};
 use crate::forms::action::{ActOp, Held};
 use crate::forms::field::Meaning;
 use crate::forms::outcome::FieldError;
-use crate::forms::plan::{Advance, AdvanceKind, Assessment, Fill, FillValue, PagePlan, Target};
+use crate::forms::plan::{Advance, AdvanceKind, Assessment, Fill, FillValue, Missing, PagePlan, Target};
 use crate::forms::snapshot::{Control, ControlKind, FrameSnapshot, PageSnapshot};
 use crate::order::{Map, Set};
-use autobolt_shared::log::{EvidenceKind, FilledField, SkippedField};
+use autobolt_shared::log::{EvidenceKind, FilledField, OpenChoice, SkippedField};
 use autobolt_shared::protocol::heartbeat::Step;
 use autobolt_shared::{Reason, ResultStatus};
 
@@ -187,18 +187,15 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
         }
         // In a page handed over, staff answered what was missing; a field still empty is missing still.
         let frame = frame_of(&page, plan.frame_id)?;
-        let missing: Vec<String> = plan
-            .missing
-            .iter()
-            .filter(|m| frame.control(m.r).is_none_or(is_blank))
-            .map(|m| m.label.clone())
-            .collect();
+        let open: Vec<_> = plan.missing.iter().filter(|m| frame.control(m.r).is_none_or(is_blank)).collect();
+        let missing: Vec<String> = open.iter().map(|m| m.label.clone()).collect();
         if !missing.is_empty() {
             let labels = missing.join(", ");
             for label in &missing {
                 self.record.log.prove(EvidenceKind::MissingField, label.clone());
             }
             self.record.log.missing = missing;
+            self.record.log.choices = open.iter().filter_map(|m| to_choose(m)).collect();
             self.summary(format!(
                 "The form requires what the customer's data does not say: {labels}. Ask the customer, or fill it in the page and submit."
             ));
@@ -450,4 +447,13 @@ fn shown(value: &FillValue) -> String {
         FillValue::Check(on) => if *on { "yes" } else { "no" }.to_owned(),
         FillValue::File(kind) => kind.clone(),
     }
+}
+
+/// What staff are offered to pick from. Longer lists are picked from in the page.
+fn to_choose(missing: &Missing) -> Option<OpenChoice> {
+    let offered = 1..=300;
+    (offered.contains(&missing.options.len()) && !missing.label.is_empty()).then(|| OpenChoice {
+        label: missing.label.chars().take(300).collect(),
+        options: missing.options.iter().filter(|o| o.chars().count() <= 500).cloned().collect(),
+    })
 }

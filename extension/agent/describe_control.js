@@ -57,7 +57,9 @@ const describeControl = (c, ctx) => {
     [options, total] = [found.slice(0, 600).map((o) => describeOption(o, survey)), found.length];
   } else if (stand && tagOf(stand) === "select") [options, total] = [nativeOptions(stand), stand.options.length];
 
-  const form = el.form ?? stand?.form ?? closest(el, (e) => tagOf(e) === "form");
+  // An input that stands elsewhere belongs to where its files are dropped.
+  const zone = kind === "file" && !sight.seen ? dropZoneOf(el) : null;
+  const form = (zone ? closest(zone, (e) => tagOf(e) === "form") : null) ?? el.form ?? stand?.form ?? closest(el, (e) => tagOf(e) === "form");
   const or = (name) => attr(el, name) || (stand ? attr(stand, name) : "");
   return {
     r: refOf(el),
@@ -84,7 +86,9 @@ const describeControl = (c, ctx) => {
             heading: labeller.heading(c),
             description: form || !sight.seen ? "" : folded(cardText(el, survey), 400),
           }
-        : labeller.labels(c, stand),
+        : zone
+          ? labeller.labels({ ...c, el: zone, sight: survey.sight(zone), order: survey.orders.get(zone) ?? c.order, at: survey.textsBefore(zone) }, null)
+          : labeller.labels(c, stand),
     form: formIndex.get(form) ?? null,
     required: Boolean(el.required || stand?.required),
     aria_required: or("aria-required") === "true",

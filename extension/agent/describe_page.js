@@ -47,7 +47,7 @@ const describeLink = (l, survey) => ({
 
 /** The words of the card around a link or button, where it is the only one there: what "Select" selects. */
 const cardText = (el, survey) => {
-  if (folded(el.textContent, 60).split(" ").length > 4) return "";
+  if (folded(el.textContent, 60).split(" ").length > 4 || closest(el, (e) => tagOf(e) === "label")) return "";
   let card = null;
   for (let e = parentOf(el), n = 0; e && n < 5 && e !== document.body && tagOf(e) !== "form"; e = parentOf(e), n++) {
     if (e.querySelectorAll("a[href],button,[role=button],input").length > 1) break;

@@ -103,14 +103,18 @@ class Labeller {
   near(c, field) {
     const tokens = this.s.tokens;
     let bound = parentOf(field) ?? field;
-    const i = this.entryList.indexOf(c);
+    let i = this.entryList.indexOf(c);
+    const listed = i >= 0;
+    // A zone for files is no entry itself: it stands before the first entry after it.
+    if (!listed) i = this.entryList.findIndex((o) => o.order > c.order);
+    if (i < 0) i = this.entryList.length;
     const others = (o) => o && !c.el.contains(o.el) && !o.el.contains(c.el) && !field.contains(o.el);
     let p = i - 1;
     while (p >= 0 && !others(this.entryList[p])) p--;
-    let n = i + 1;
+    let n = listed ? i + 1 : i;
     while (n < this.entryList.length && !others(this.entryList[n])) n++;
-    const from = i < 0 || p < 0 ? 0 : this.entryList[p].at;
-    const to = i < 0 || n >= this.entryList.length ? tokens.length : this.entryList[n].at;
+    const from = p < 0 ? 0 : this.entryList[p].at;
+    const to = n >= this.entryList.length ? tokens.length : this.entryList[n].at;
     const box = c.kind === "combobox" ? boxAround(c.el) : null;
     // What stands behind the control before, in a wrapper of its own, is that one's caption.
     const theirs = p < 0 ? null : this.fieldOf(this.entryList[p]);
@@ -303,7 +307,8 @@ class Labeller {
         if (e !== field && this.isError(e, el)) found.add(e);
     const outer = [...found].filter((e) => ![...found].some((o) => o !== e && o.contains(e)));
     const said = this.say(outer.slice(0, 3));
-    return hasWord(said) ? said : "";
+    // A counter beside the message ("158 / 200") is no complaint.
+    return /\p{L}/u.test(said) ? said : "";
   }
 
   isError(e, el) {
@@ -315,6 +320,7 @@ class Labeller {
       (ERROR_CLASS.test(attr(e, "class")) || roleOf(e) === "alert") &&
       !e.contains(el) &&
       !this.s.entries.get(e) &&
+      !isIcon(e) &&
       this.s.sight(e).seen
     );
   }

@@ -81,7 +81,8 @@ const hasProxy = (c, survey) => {
   }
   if (c.kind === "file") {
     if ([...el.labels].some(seen)) return true;
-    if (el.classList.contains("dz-hidden-input")) return Boolean(dropZoneOf(el));
+    const zone = dropZoneOf(el);
+    if (zone || el.classList.contains("dz-hidden-input")) return Boolean(zone && seen(zone));
     // The button that opens the picture's dialog stands right beside its input.
     const beside = (e) =>
       e && seen(e) && (survey.entries.get(e) ?? 0) === 0 && (tagOf(e) === "button" || e.querySelectorAll("button").length === 1);
@@ -96,8 +97,16 @@ const hasProxy = (c, survey) => {
   return false;
 };
 
-/** Dropzone.js keeps its inputs at the end of the body, in the order of the zones. */
+/** Where files are dropped for an input that stands elsewhere: libraries keep theirs at the end of the body, in the order of the zones. */
 const dropZoneOf = (input) => {
   const all = [...document.querySelectorAll(".dz-hidden-input")];
-  return document.querySelectorAll(".dropzone, .dz-clickable")[all.indexOf(input)] ?? null;
+  if (all.includes(input)) return document.querySelectorAll(".dropzone, .dz-clickable")[all.indexOf(input)] ?? null;
+  const lone = (e) => !canBeSeenFast(e) && !DROP_ZONE.test(attr(closest(e, (x) => DROP_ZONE.test(attr(x, "class"))) ?? e, "class"));
+  const inputs = [...document.querySelectorAll("input[type=file]")].filter((e) => lone(e) && ![...e.labels].some(canBeSeenFast));
+  const zones = [...document.querySelectorAll("[class*=drop i],[class*=upload i]")].filter(
+    (e) => DROP_ZONE.test(attr(e, "class")) && canBeSeenFast(e) && !e.querySelector("input,textarea,select") &&
+      !closest(parentOf(e), (x) => DROP_ZONE.test(attr(x, "class"))),
+  );
+  return inputs.length === zones.length ? (zones[inputs.indexOf(input)] ?? null) : null;
 };
+const DROP_ZONE = /(^|[\s_-])(drop-?zone|drop-?area|upload(er)?(-?(zone|area|box|field))?)([\s_-]|$)/i;

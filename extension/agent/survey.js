@@ -114,6 +114,13 @@ class Survey {
       this.marked.push(el);
   }
 
+  /** How many texts stand before an element. */
+  textsBefore(el) {
+    const order = this.orders.get(el) ?? 0;
+    const at = this.tokens.findIndex((t) => t.order >= order);
+    return at < 0 ? this.tokens.length : at;
+  }
+
   sight(el) {
     let s = this.sights.get(el);
     if (!s) {

@@ -63,6 +63,8 @@ pub(super) struct Claims {
 struct New<'a> {
     text: &'a str,
     stands_out: bool,
+    /// It was shown and taken away again: what it asked for is no longer asked.
+    gone: bool,
 }
 
 impl Claims {
@@ -79,7 +81,7 @@ impl Claims {
 
         let mut claims = Self::default();
         let mut read = HashSet::new();
-        for new in new_texts(seen) {
+        for new in &new_texts(seen) {
             for sentence in sentences(new.text) {
                 let folded = Folded::new(sentence);
                 if folded.as_str().is_empty() || known.contains(&folded) || !read.insert(folded.clone()) {
@@ -93,7 +95,7 @@ impl Claims {
                 for (mask, _) in masks.iter().filter(|(_, needed)| needed & !begins == 0) {
                     masked.mask(mask);
                 }
-                claims.read(sentence, &folded, &masked, new.stands_out, &typed, ctx);
+                claims.read(sentence, &folded, &masked, new, &typed, ctx);
             }
         }
         claims
@@ -104,7 +106,7 @@ impl Claims {
         sentence: &str,
         folded: &Folded,
         masked: &Folded,
-        stands_out: bool,
+        new: &New<'_>,
         typed: &[Folded],
         ctx: &Context<'_>,
     ) {
@@ -133,9 +135,11 @@ impl Claims {
         {
             self.complaints.push(quote());
         }
-        note(&mut self.further, Topic::Further);
-        note(&mut self.unfinished, Topic::Unfinished);
-        note(&mut self.working, Topic::Working);
+        if !new.gone {
+            note(&mut self.further, Topic::Further);
+            note(&mut self.unfinished, Topic::Unfinished);
+            note(&mut self.working, Topic::Working);
+        }
         note(&mut self.login, Topic::LoginNeeded);
         note(&mut self.phone, Topic::PhoneCode);
         note(&mut self.captcha, Topic::Captcha);
@@ -145,7 +149,7 @@ impl Claims {
         if against(Topic::PayNeeded) && !is_offer(&whole) {
             self.pay.get_or_insert_with(quote);
         }
-        if !stands_out {
+        if !new.stands_out {
             return;
         }
         if !about_an_account(&whole) {
@@ -446,7 +450,7 @@ fn new_texts(seen: &PressObservation) -> Vec<New<'_>> {
         .dialogs
         .iter()
         .filter(|d| d.kind == "alert")
-        .map(|d| New { text: &d.text, stands_out: true })
+        .map(|d| New { text: &d.text, stands_out: true, gone: false })
         .collect();
     let sites: Vec<String> = seen
         .before
@@ -464,14 +468,12 @@ fn new_texts(seen: &PressObservation) -> Vec<New<'_>> {
         let replaced = seen.before.frame(frame.frame_id).is_none_or(|b| b.document_id != frame.document_id);
         let full = replaced && frame.texts.len() > FULL_PAGE;
         let stands_out = |at: usize, block: &TextBlock| !full || at < FIRST_BLOCKS || is_notice(block);
-        texts.extend(
-            frame
-                .texts
-                .iter()
-                .enumerate()
-                .map(|(at, b)| New { text: &b.text, stands_out: stands_out(at, b) }),
-        );
-        texts.extend(frame.overlay.iter().map(|o| New { text: &o.text, stands_out: true }));
+        texts.extend(frame.texts.iter().enumerate().map(|(at, b)| New {
+            text: &b.text,
+            stands_out: stands_out(at, b),
+            gone: false,
+        }));
+        texts.extend(frame.overlay.iter().map(|o| New { text: &o.text, stands_out: true, gone: false }));
     }
     // What appeared and stays was read above, with its place; what vanished again (a toast) stands out by itself.
     let full = seen.navigated && seen.after.frames.iter().any(|f| f.texts.len() > FULL_PAGE);
@@ -482,7 +484,10 @@ fn new_texts(seen: &PressObservation) -> Vec<New<'_>> {
             .flat_map(|f| &f.texts)
             .any(|b| b.text.contains(text) || text.contains(&b.text))
     };
-    texts.extend(seen.appeared.iter().map(|t| New { text: t, stands_out: !full || !stays(t) }));
+    texts.extend(seen.appeared.iter().map(|t| {
+        let gone = !stays(t);
+        New { text: t, stands_out: !full || gone, gone }
+    }));
     texts
 }
 

@@ -4,7 +4,7 @@
 //! be what the agent really sees. After a wanted change: `AUTOBOLT_RECORD=1 cargo test -p xtask --test browser described_as_recorded`.
 
 use super::harness::{Agent, Browser, Site, by_id, by_name, extension_dir, one_at_a_time};
-use autobolt_extension::forms::snapshot::PageSnapshot;
+use autobolt_extension::forms::snapshot::{ControlKind, PageSnapshot};
 use serde_json::Value;
 use std::time::Duration;
 
@@ -152,4 +152,27 @@ async fn passwords_are_never_read() {
     let frame = agent.describe().await;
     let held = agent.held(by_name(&frame, "password").r).await;
     assert!(!format!("{frame:?}{held:?}").contains("hunter2"));
+}
+
+#[tokio::test]
+async fn what_component_libraries_draw_is_described_as_it_is_seen() {
+    let _turn = one_at_a_time().await;
+    let (site, browser) = (Site::start().await, Browser::launch().await);
+    let frame = Agent::inject(&browser.open(&site.page("boxes")).await).await.describe().await;
+
+    let title = by_name(&frame, "title");
+    assert_eq!(title.labels.error, "", "a required field's red star is no complaint");
+    let sector = by_id(&frame, "sector");
+    assert_eq!((sector.kind, sector.visible, sector.proxy_visible), (ControlKind::Combobox, false, true));
+    assert_eq!(by_id(&frame, "region").kind, ControlKind::Combobox);
+    // A caption behind a field is its own, not the next one's.
+    let town = by_name(&frame, "town");
+    assert_eq!((town.labels.preceding.as_str(), town.labels.description.as_str()), ("", "Town"));
+    assert_eq!(by_id(&frame, "kind").labels.label_for, "Kind");
+    let cash = frame.controls.iter().find(|c| c.value == "cash").unwrap();
+    assert_eq!(cash.labels.legend, "Payment");
+    // The input is at the end of the page, its zone in the form.
+    let file = by_id(&frame, "elsewhere");
+    assert_eq!((file.proxy_visible, file.form), (true, Some(0)));
+    assert_eq!(file.labels.preceding, "Company logo *");
 }

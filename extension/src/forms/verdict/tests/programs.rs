@@ -241,3 +241,12 @@ fn the_stock_answers_of_form_builders_are_understood() {
         pressed().fetches(200).renders_again(&[words], false).counts(words);
     }
 }
+
+#[test]
+fn a_draft_that_was_saved_on_the_way_does_not_unsay_what_came_after() {
+    pressed()
+        .fetches(200)
+        .swaps(&["Your listing has been submitted for review."])
+        .with(|s| s.appeared = vec!["Draft saved".into(), "Please wait…".into()])
+        .proves_submission(None);
+}

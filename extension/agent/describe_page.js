@@ -59,24 +59,21 @@ const cardText = (el, survey) => {
 
 const describeTexts = (survey, ctx) => {
   const blocks = new Map();
+  let gap = false;
   for (const t of survey.tokens) {
+    gap ||= t.gap || t.inControl;
     if (t.inControl || !t.sight.seen) continue;
     let b = blocks.get(t.block);
     if (!b) {
       if (blocks.size >= 600) break;
-      blocks.set(t.block, (b = { parts: [], length: 0, order: t.order, el: t.block, last: null }));
+      blocks.set(t.block, (b = { parts: [], length: 0, order: t.order, el: t.block }));
     }
     if (b.length > 500) continue;
-    // Boxes on one line are words apart even where the markup leaves no space.
-    if (
-      b.last &&
-      b.last !== t.el &&
-      (t.sight.display.startsWith("inline-") || survey.sight(b.last).display.startsWith("inline-"))
-    )
-      b.parts.push(" ");
+    // Words apart on the screen are words apart even where the markup leaves no space.
+    if (gap) b.parts.push(" ");
+    gap = false;
     b.parts.push(t.text);
     b.length += t.text.length;
-    b.last = t.el;
   }
   const out = [];
   for (const b of blocks.values()) {

@@ -8,6 +8,8 @@ class Survey {
     this.sights = new Map();
     this.orders = new Map();
     this.tokens = [];
+    // Whether what comes next is a word apart from what came before, as a person sees it.
+    this.gap = false;
     this.controls = [];
     this.forms = [];
     this.links = [];
@@ -44,6 +46,13 @@ class Survey {
     this.sights.set(el, sight);
     this.orders.set(el, order);
     this.note(el, tag);
+    const apart = tag === "br" || !/^(inline|contents|none|)$/.test(sight.display);
+    if (apart) this.gap = true;
+    this.walkInto(el, tag, order, sight, context);
+    if (apart) this.gap = true;
+  }
+
+  walkInto(el, tag, order, sight, context) {
     if (OPAQUE.has(tag) || isIcon(el)) return;
 
     const c = Object.create(null);
@@ -86,15 +95,22 @@ class Survey {
 
   visit(n, sight, context) {
     if (n.nodeType === Node.ELEMENT_NODE) this.walk(n, sight, context);
-    else if (n.nodeType === Node.TEXT_NODE && !/^\s*$/.test(n.data))
+    else if (n.nodeType === Node.TEXT_NODE) {
+      if (/^\s*$/.test(n.data)) {
+        if (n.data) this.gap = true;
+        return;
+      }
       this.tokens.push({
         text: n.data,
+        gap: this.gap,
         order: this.order,
         sight,
         block: context.block,
         inControl: context.inControl,
         el: sight.el,
       });
+      this.gap = false;
+    }
   }
 
   /** Remembers what is looked up later: dialogs, popups, marks. */

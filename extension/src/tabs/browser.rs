@@ -1,6 +1,6 @@
 //! The runner's browser: opens, reads, fills and presses in AutoBolt's own tabs.
 
-use super::agent::{ask, fault, silence_dialogs, tell_presses};
+use super::agent::{ask, fault, has_access, silence_dialogs, tell_presses};
 use super::faults::network;
 use super::pictures::Pictures;
 use super::pool::Pool;
@@ -8,7 +8,6 @@ use super::time::{now_ms, within};
 use super::trace::{Loading, Trace};
 use super::watch::Watch;
 use crate::chrome::navigation::{self, Frame};
-use crate::chrome::permissions::{self, ALL_SITES};
 use crate::chrome::tabs::{self, Update};
 use crate::chrome::windows;
 use crate::forms::action::{ActOp, ActResult, Held};
@@ -423,7 +422,7 @@ impl Browser for Tabs {
     }
 
     async fn has_site_access(&self) -> bool {
-        permissions::contains(&[ALL_SITES]).await.unwrap_or_default()
+        has_access().await
     }
 }
 

@@ -17,15 +17,17 @@ pub fn understand(words: &str) -> BrowserError {
         || has("document is no longer")
     {
         BrowserError::Stale
-    } else if has("Cannot access")
-        || has("must request permission")
-        || has("cannot be scripted")
-        || has("Blocked")
-    {
+    } else if has("Cannot access") || lacks_access(words) || has("cannot be scripted") || has("Blocked") {
         BrowserError::Forbidden
     } else {
         BrowserError::Other(words.to_owned())
     }
+}
+
+/// Chrome says that the extension has not asked for the site, or was not granted it.
+#[must_use]
+pub fn lacks_access(words: &str) -> bool {
+    words.contains("must request permission")
 }
 
 /// A network error in words for people.
@@ -69,6 +71,16 @@ mod tests {
             ("Something new", BrowserError::Other("Something new".to_owned())),
         ] {
             assert_eq!(understand(words), error);
+        }
+    }
+
+    #[test]
+    fn missing_access_is_told_from_pages_no_extension_may_touch() {
+        let passing = "Cannot access contents of url \"\". Extension manifest must request permission to access this host.";
+        assert!(lacks_access(passing));
+        for never in ["The extensions gallery cannot be scripted.", "Cannot access a chrome:// URL"] {
+            assert!(!lacks_access(never));
+            assert_eq!(understand(never), BrowserError::Forbidden);
         }
     }
 

@@ -25,8 +25,26 @@ pub struct Options {
     pub over_pipe: bool,
     /// No window.
     pub headless: bool,
+    /// Frames of other sites belong to their page's process, so that one connection reaches them all.
+    pub one_process: bool,
     /// Pages to open at the start.
     pub open: Vec<String>,
+}
+
+impl Options {
+    /// Without a window and without the extension, its profile in that folder.
+    #[must_use]
+    pub fn bare(program: PathBuf, folder: &Path) -> Self {
+        Self {
+            program,
+            profile: folder.join("profile"),
+            extension: None,
+            over_pipe: false,
+            headless: true,
+            one_process: false,
+            open: Vec::new(),
+        }
+    }
 }
 
 /// A running Chromium.
@@ -74,9 +92,17 @@ impl Chromium {
             "--disable-component-update",
             "--disable-sync",
             "--disable-quic",
-            "--disable-features=DisableLoadExtensionCommandLineSwitch",
+            // A container's shared memory is often too small for it.
+            "--disable-dev-shm-usage",
             "--window-size=1280,900",
         ]);
+        // Chromium takes the last of these lists alone.
+        let mut switched_off = "--disable-features=DisableLoadExtensionCommandLineSwitch".to_owned();
+        if options.one_process {
+            command.arg("--disable-site-isolation-trials");
+            switched_off.push_str(",IsolateOrigins,site-per-process");
+        }
+        command.arg(switched_off);
         if options.headless {
             command.args(["--headless=new", "--disable-gpu"]);
         }

@@ -131,6 +131,7 @@ impl Rig {
         (options.say)("starting Chromium with the extension");
         let browser_options = chromium::Options {
             over_pipe: setup::is_branded(&program),
+            one_process: false,
             program,
             profile: at("profile"),
             extension: Some(built.dir.clone()),

@@ -56,6 +56,7 @@ async fn up(args: &Args) -> Result<()> {
     eprintln!("▸ starting Chromium");
     let browser_options = chromium::Options {
         over_pipe: setup::is_branded(&program),
+        one_process: false,
         program,
         profile: data.join("browser"),
         extension: Some(built.dir.clone()),

@@ -1,11 +1,13 @@
 //! A page as the page agent describes it in a headless Chromium.
 
+use crate::chromium::{Chromium, Options};
 use crate::extension::agent;
+use crate::private::Folder;
 use anyhow::{Context as _, Result, anyhow, bail};
 use autobolt_extension::forms::snapshot::{FrameSnapshot, PageSnapshot};
 use chromiumoxide::cdp::browser_protocol::page::{CreateIsolatedWorldParams, FrameTree, GetFrameTreeParams};
 use chromiumoxide::cdp::js_protocol::runtime::{EvaluateParams, ExecutionContextId};
-use chromiumoxide::{Browser, BrowserConfig, Page};
+use chromiumoxide::{Browser, Page};
 use futures_util::StreamExt as _;
 use serde_json::Value;
 use std::future::Future;
@@ -27,9 +29,7 @@ pub fn describe(url: &str) -> Result<PageSnapshot> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let eyes = Eyes::open().await?;
-        let page = eyes.look(url, STILL_MS).await;
-        eyes.close().await;
-        page
+        eyes.look(url, STILL_MS).await
     })
 }
 
@@ -134,13 +134,20 @@ async fn within<T, E: Into<anyhow::Error>>(
         .with_context(|| what.to_owned())
 }
 
-/// A headless Chromium with the page agent's source: looks at one page after the other.
+/// A headless Chromium with the page agent's source: looks at one page after the other. It ends when this is dropped.
 pub struct Eyes {
     browser: Browser,
     events: tokio::task::JoinHandle<()>,
     source: String,
-    /// Gone with it.
-    _profile: tempfile::TempDir,
+    _chromium: Chromium,
+    /// Last, so that it outlives the browser that writes into it.
+    _folder: Folder,
+}
+
+impl Drop for Eyes {
+    fn drop(&mut self) {
+        self.events.abort();
+    }
 }
 
 impl Eyes {
@@ -150,40 +157,14 @@ impl Eyes {
     /// When there is none, or it does not start.
     pub async fn open() -> Result<Self> {
         let source = agent::source()?;
-        let profile = tempfile::Builder::new().prefix("autobolt-forms-").tempdir()?;
-        let mut config = BrowserConfig::builder()
-            .chrome_executable(crate::setup::chromium()?)
-            .disable_default_args()
-            .new_headless_mode()
-            .user_data_dir(profile.path())
-            .window_size(1280, 900)
-            .viewport(None)
-            .args([
-                "disable-gpu",
-                "no-first-run",
-                "no-default-browser-check",
-                "disable-background-networking",
-                "disable-component-update",
-                "disable-sync",
-                "disable-dev-shm-usage",
-                // Frames of other sites are described, too: in one process they all belong to the page.
-                "disable-site-isolation-trials",
-                "disable-features=IsolateOrigins,site-per-process",
-            ]);
-        if crate::setup::is_root() {
-            config = config.no_sandbox();
-        }
-        let config = config.build().map_err(|e| anyhow!("Chromium: {e}"))?;
-        let (browser, mut events) = within("starting Chromium", Browser::launch(config)).await?;
+        let folder = Folder::make()?;
+        let program = crate::setup::chromium()?;
+        let options = Options { one_process: true, ..Options::bare(program, folder.path()) };
+        let chromium = Chromium::start(&options, &folder.path().join("chromium.log")).await?;
+        let (browser, mut events) = within("reaching Chromium", Browser::connect(chromium.socket())).await?;
         // A message this client does not know is no reason to stop.
         let events = tokio::spawn(async move { while events.next().await.is_some() {} });
-        Ok(Self { browser, events, source, _profile: profile })
-    }
-
-    /// Ends the browser.
-    pub async fn close(mut self) {
-        let _ = self.browser.kill().await;
-        self.events.abort();
+        Ok(Self { browser, events, source, _chromium: chromium, _folder: folder })
     }
 
     /// Describes a page, once it has not changed for so many milliseconds.

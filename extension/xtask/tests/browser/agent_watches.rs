@@ -123,29 +123,30 @@ async fn the_page_cannot_see_the_agent_and_a_description_changes_nothing() {
     assert_eq!(agent.in_page("typeof __autobolt").await, "undefined");
 }
 
+/// Rows of a made-up form, each with all that a description looks at.
+const ROWS: &str = "(n) => { document.querySelector('form').innerHTML = Array.from({ length: n }, (_, i) => `<div class='row'><div class='col'><label for='f${i}'>Field ${i} <b>*</b></label></div><div class='col'><input id='f${i}' name='f${i}'><span class='help'>Help for <i>field</i> ${i}</span></div><ul><li>one</li><li>two</li><li><a href='/x${i}'>three</a></li></ul><p>Some <em>text</em> <span>here</span></p></div>`).join('') }";
+
+/// The best of ten: how busy the machine is can only add to it.
+async fn describing_ms(agent: &Agent) -> f64 {
+    let times = "Array.from({ length: 10 }, () => { const t = performance.now(); __autobolt.describe(); return performance.now() - t })";
+    let times = agent.evaluate(times).await;
+    times.as_array().unwrap().iter().filter_map(Value::as_f64).min_by(f64::total_cmp).unwrap()
+}
+
 #[tokio::test]
-async fn a_large_page_is_described_quickly() {
+async fn a_large_page_is_described_quickly_and_a_larger_one_in_proportion() {
     let _turn = one_at_a_time().await;
     let (site, browser) = (Site::start().await, Browser::launch().await);
     let agent = Agent::inject(&browser.open(&site.page("cookie-bar")).await).await;
-    agent
-        .in_page(
-            "document.querySelector('form').innerHTML = Array.from({ length: 300 }, (_, i) => `<div class='row'><div class='col'><label for='f${i}'>Field ${i} <b>*</b></label></div><div class='col'><input id='f${i}' name='f${i}'><span class='help'>Help for <i>field</i> ${i}</span></div><ul><li>one</li><li>two</li><li><a href='/x${i}'>three</a></li></ul><p>Some <em>text</em> <span>here</span></p></div>`).join('')",
-        )
-        .await;
+    agent.in_page(&format!("({ROWS})(75)")).await;
+    let some = describing_ms(&agent).await;
+    agent.in_page(&format!("({ROWS})(300)")).await;
     let frame = agent.describe().await;
-    assert!(
-        frame.elements > 4800 && frame.controls.len() > 300,
-        "{} {}",
-        frame.elements,
-        frame.controls.len()
-    );
-    let times = agent.evaluate("Array.from({ length: 5 }, () => { const t = performance.now(); __autobolt.describe(); return performance.now() - t })").await;
-    let mut times: Vec<f64> = times.as_array().unwrap().iter().filter_map(Value::as_f64).collect();
-    times.sort_by(f64::total_cmp);
-    println!("describe of {} elements: {times:.0?} ms", frame.elements);
-    // Aimed at 50 ms on an idle machine; a shared one gets room, a quadratic loop does not.
-    assert!(times[2] < 400.0, "{times:?} ms");
+    let (elements, controls) = (frame.elements, frame.controls.len());
+    assert!(elements > 4800 && controls > 300, "{elements} {controls}");
+    let many = describing_ms(&agent).await;
+    // 50 ms on an idle machine; four times the page takes four times as long, or sixteen times in a quadratic loop.
+    assert!(many < 400.0 && many < 9.0 * some.max(2.0), "{some:.1} ms, then {many:.1} ms");
 }
 
 #[tokio::test]

@@ -13,4 +13,5 @@ mod agent_describes;
 mod agent_watches;
 mod corpus_described;
 mod e2e;
+mod forms_command;
 mod harness;

@@ -1,6 +1,6 @@
 //! A demo that is killed leaves nothing running.
 
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// Command lines of the processes that name that folder there or in their environment.
@@ -18,6 +18,22 @@ fn at_work_in(folder: &str) -> Vec<String> {
         .collect()
 }
 
+/// The running demo, killed at the latest when the test ends.
+struct Demo(Child);
+
+impl Demo {
+    fn kill(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_demo_that_is_killed_leaves_neither_browser_nor_backend_nor_database() {
     let _turn = crate::harness::one_at_a_time().await;
@@ -26,7 +42,7 @@ async fn a_demo_that_is_killed_leaves_neither_browser_nor_backend_nor_database()
     std::fs::create_dir(&inside).unwrap();
     let name = inside.to_str().unwrap().to_owned();
     let log = temp.path().join("demo.log");
-    let mut demo = Command::new(env!("CARGO_BIN_EXE_xtask"))
+    let demo = Command::new(env!("CARGO_BIN_EXE_xtask"))
         .args(["demo", "--headless", "--sites", "1"])
         .env("TMPDIR", &inside)
         .stdin(Stdio::null())
@@ -34,10 +50,11 @@ async fn a_demo_that_is_killed_leaves_neither_browser_nor_backend_nor_database()
         .stderr(std::fs::File::create(&log).unwrap())
         .spawn()
         .unwrap();
+    let mut demo = Demo(demo);
     let started = Instant::now();
     let said = || std::fs::read_to_string(&log).unwrap();
     while !said().contains("Ctrl-C ends the demo") {
-        assert!(demo.try_wait().unwrap().is_none(), "the demo ended: {}", said());
+        assert!(demo.0.try_wait().unwrap().is_none(), "the demo ended: {}", said());
         assert!(started.elapsed() < Duration::from_secs(180), "the demo does not get on: {}", said());
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
@@ -45,8 +62,7 @@ async fn a_demo_that_is_killed_leaves_neither_browser_nor_backend_nor_database()
     for part in ["serve --listen", "--user-data-dir=", "postgres -D"] {
         assert!(running.iter().any(|line| line.contains(part)), "{part} is not among {running:#?}");
     }
-    demo.kill().unwrap();
-    demo.wait().unwrap();
+    demo.kill();
     let killed = Instant::now();
     while !at_work_in(&name).is_empty() {
         assert!(killed.elapsed() < Duration::from_secs(15), "still there: {:#?}", at_work_in(&name));

@@ -59,6 +59,7 @@ async fn options_page(folder: &Folder, built: &Built, over_pipe: bool) -> (Chrom
         profile: folder.path().join("profile"),
         extension: Some(built.dir.clone()),
         over_pipe,
+        one_process: false,
         headless: true,
         open: Vec::new(),
     };

@@ -20,14 +20,7 @@ impl Browser {
     /// Starts it.
     pub async fn launch() -> Self {
         let folder = Folder::make().unwrap();
-        let options = Options {
-            program: xtask::setup::chromium().unwrap(),
-            profile: folder.path().join("profile"),
-            extension: None,
-            over_pipe: false,
-            headless: true,
-            open: Vec::new(),
-        };
+        let options = Options::bare(xtask::setup::chromium().unwrap(), folder.path());
         let chromium = Chromium::start(&options, &folder.path().join("chromium.log")).await.unwrap();
         let connect = chromiumoxide::Browser::connect(chromium.socket());
         let (inner, mut events) = within("reach Chromium", connect).await;

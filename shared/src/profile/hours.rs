@@ -12,13 +12,22 @@ pub(super) struct Read {
     pub unread: Vec<String>,
 }
 
-/// Reads a table: `{"monday": "08:00-18:00", "sat": "closed"}` or `[{"day": "Monday", "open": …, "close": …}]`.
+/// Reads a table: `{"monday": "08:00-18:00", "sat": "closed"}`, `[{"day": "Monday", "open": …, "close": …}]` or
+/// `["Monday: 9 AM – 5 PM", "Sunday: Closed"]`.
 pub(super) fn table(value: &Value) -> Option<Read> {
     let mut read = Read::default();
     match value {
         Value::Object(days) => {
             for (key, hours) in days {
                 read.add(key, hours);
+            }
+        }
+        Value::Array(rows) if rows.iter().all(Value::is_string) => {
+            for (i, row) in rows.iter().enumerate() {
+                match row.as_str().and_then(sentence) {
+                    Some(days) => read.days.extend(days),
+                    None => read.unread.push(i.to_string()),
+                }
             }
         }
         Value::Array(rows) => {
@@ -65,8 +74,13 @@ impl Read {
 
 /// Reads `Mon-Fri 9am-5pm; Sat 10:00-14:00; Sun closed`. All of it, or nothing.
 pub(super) fn sentence(text: &str) -> Option<BTreeMap<Weekday, DayHours>> {
+    // A comma may stand between days, or between the intervals of one.
+    parts(text, &[';', '\n', '|']).or_else(|| parts(text, &[';', '\n', '|', ',']))
+}
+
+fn parts(text: &str, ends: &[char]) -> Option<BTreeMap<Weekday, DayHours>> {
     let mut table = BTreeMap::new();
-    for part in text.split([';', '\n', '|']).map(str::trim).filter(|p| !p.is_empty()) {
+    for part in text.split(ends).map(str::trim).filter(|p| !p.is_empty()) {
         // The days end where the first digit or the word that stands for hours begins.
         let lower = part.to_lowercase();
         let cut = lower
@@ -165,7 +179,8 @@ fn day_hours(value: &Value) -> Option<DayHours> {
 fn words(text: &str) -> Option<DayHours> {
     let text = text.trim().to_lowercase();
     match text.as_str() {
-        "closed" | "geschlossen" | "fermé" | "cerrado" | "chiuso" | "gesloten" => {
+        "closed" | "closed all day" | "geschlossen" | "fermé" | "cerrado" | "chiuso" | "gesloten"
+        | "fechado" => {
             return Some(DayHours::default());
         }
         // As schema.org writes a whole day.
@@ -303,6 +318,16 @@ mod tests {
     }
 
     #[test]
+    fn a_list_of_sentences_is_a_table() {
+        let read = table(&json!(["Monday: 9:00 AM – 5:00 PM", "Saturday: by appointment", "Sunday: Closed"]))
+            .unwrap();
+        assert_eq!(shown(&read.days[&Weekday::Monday]), "09:00-17:00");
+        assert!(read.days[&Weekday::Sunday].0.is_empty());
+        assert_eq!(read.unread, ["1"]);
+        assert_eq!(table(&json!([])), None);
+    }
+
+    #[test]
     fn a_day_that_makes_no_sense_is_named() {
         let read = table(&json!({"monday": "08:00-18:00", "tuesday": "by appointment"})).unwrap();
         assert_eq!((read.days.len(), read.unread), (1, vec!["tuesday".to_owned()]));
@@ -312,6 +337,10 @@ mod tests {
     fn a_sentence_is_read_as_a_whole_or_not_at_all() {
         let days = sentence("Mon-Fri 9am-5pm; Sat: 10:00-14:00; Sun closed").unwrap();
         assert_eq!((days.len(), shown(&days[&Weekday::Saturday])), (7, "10:00-14:00".to_owned()));
+        let commas = sentence("Mon-Fri 8-12, Sat 10-14, Sunday: closed").unwrap();
+        assert_eq!((commas.len(), commas[&Weekday::Sunday].0.len()), (7, 0));
+        let breaks = sentence("Mon, Tue 8-12, 14-18; Sun closed").unwrap();
+        assert_eq!(shown(&breaks[&Weekday::Tuesday]), "08:00-12:00 14:00-18:00");
         assert_eq!(sentence("Mon-Fri 9am-5pm; otherwise by appointment"), None);
         assert_eq!(sentence("Call us"), None);
     }

@@ -133,7 +133,9 @@ fn store_hours(profile: &mut BusinessProfile, value: &Value) -> Stored {
     match text(value) {
         Some(text) => {
             // A JSON table inside a text column is still a table.
-            if let Some(table) = serde_json::from_str(&text).ok().filter(Value::is_object) {
+            if let Some(table) =
+                serde_json::from_str(&text).ok().filter(|v: &Value| v.is_object() || v.is_array())
+            {
                 return store_hours(profile, &table);
             }
             profile.opening_hours = hours::sentence(&text).unwrap_or_default();

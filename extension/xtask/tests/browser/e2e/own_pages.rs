@@ -1,5 +1,6 @@
 //! The extension's own pages, used as a person uses them.
 
+use super::pages::picture;
 use super::traps::Traps;
 use super::wait_for_rest;
 use std::time::Duration;
@@ -16,7 +17,7 @@ fn click(words: &str) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn pause_in_the_side_panel_stops_new_presses_and_resume_goes_on() {
+async fn the_side_panel_pauses_resumes_and_says_when_the_backend_is_away() {
     let _turn = crate::harness::one_at_a_time().await;
     let traps = Traps::start().await;
     let names = ["held", "one", "two", "three", "four", "five", "six"];
@@ -28,6 +29,7 @@ async fn pause_in_the_side_panel_stops_new_presses_and_resume_goes_on() {
     panel.wait_for(&click("Pause"), "the button Pause", Duration::from_secs(10)).await.unwrap();
     let says_paused = "document.getElementById('state').innerText.trim() === 'Paused'";
     panel.wait_for(says_paused, "the panel to say so", Duration::from_secs(10)).await.unwrap();
+    picture(&mut panel, "side-panel-paused.png", 400, 760, false).await;
     // What is begun is seen through.
     traps.release();
     let workers = |all: &serde_json::Value| all.to_string().contains("paused_here");
@@ -50,6 +52,21 @@ async fn pause_in_the_side_panel_stops_new_presses_and_resume_goes_on() {
     let state = wait_for_rest(&mut rig, &job, Duration::from_secs(90)).await.unwrap();
     assert_eq!(state["progress"]["submitted"], 7, "{}", state["results"]);
     assert_eq!(sends(), [1; 7]);
+
+    let says = |word: &str| format!("document.getElementById('state').innerText.trim() === '{word}'");
+    panel.wait_for(&says("Idle"), "the panel to say Idle", Duration::from_secs(20)).await.unwrap();
+    picture(&mut panel, "side-panel-idle.png", 400, 760, false).await;
+    rig.backend.kill();
+    panel.wait_for(&click("Check now"), "the button Check now", Duration::from_secs(10)).await.unwrap();
+    panel.wait_for(&says("Offline"), "the panel to say Offline", Duration::from_secs(30)).await.unwrap();
+    let helps = "document.body.innerText.includes('The backend cannot be reached')";
+    assert_eq!(panel.eval(helps).await.unwrap(), true);
+    picture(&mut panel, "side-panel-offline.png", 400, 760, false).await;
+    rig.restart_backend().await.unwrap();
+    panel
+        .wait_for(&says("Idle"), "the panel to find the backend again", Duration::from_secs(30))
+        .await
+        .unwrap();
     rig.stop();
 }
 
@@ -96,7 +113,15 @@ async fn the_grant_button_of_the_shipped_build_asks_for_all_sites_and_goes_when_
     assert_eq!(page.eval(shown).await.unwrap(), true);
     let says = "document.getElementById('access-state').innerText";
     assert!(page.eval(says).await.unwrap().as_str().unwrap().starts_with("Not granted yet"));
-    super::pages::picture(&mut page, "options.png", 760, 1000, false).await;
+    picture(&mut page, "options.png", 760, 1000, false).await;
+
+    let url = format!("chrome-extension://{}/panel.html", built.extension_id);
+    let mut panel = browser.open(&url).await.unwrap();
+    let unpaired = "document.getElementById('state').innerText.trim() === 'Not paired' \
+                    && document.body.innerText.includes('This AutoBolt is not paired yet.')";
+    panel.wait_for(unpaired, "the panel to say what is missing", Duration::from_secs(10)).await.unwrap();
+    picture(&mut panel, "side-panel-unpaired.png", 400, 760, false).await;
+    page.call("Page.bringToFront", serde_json::json!({})).await.unwrap();
 
     // Nobody can click Chrome's own prompt here: it is answered in its place, first with no, then with yes.
     page.eval(

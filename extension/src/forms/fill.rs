@@ -428,20 +428,44 @@ fn pick(u: &Understood<'_>, facts: &Facts<'_>) -> Decision {
     Decision::Missing
 }
 
-/// Several consent boxes under one name: terms ticked, marketing left.
+/// Several consent boxes under one name: terms ticked, marketing left. Of a choice between yes and no, the yes.
 fn consent_group(q: &Question<'_>) -> Decision {
-    let mut all = Vec::new();
-    for c in q.members.iter().filter(|c| reachable(c)) {
-        let words = super::classify::vocabulary::look_up(&super::classify::vocabulary::significant(&tokens(
-            &option_label(c),
-        )));
-        let of = |m: M| words.iter().find(|h| h.meaning == m).map_or(0.0, |h| h.strength);
-        let yes = matches!(fold(&option_label(c)).as_str(), "yes" | "ja" | "oui" | "si" | "sim");
-        if yes || (of(M::Terms) > 0.0 && of(M::Newsletter) <= 0.0) {
-            all.push((c.r, FillValue::Check(true), String::from("the customer ordered the listing")));
-        }
+    let offered = q.members.iter().filter(|c| reachable(c)).map(|c| (c.r, tokens(&fold(&option_label(c)))));
+    let (refusals, agreements): (Vec<_>, Vec<_>) = offered.partition(|(_, words)| refuses(words));
+    let single = q.shape == Shape::Radios;
+    let mut all: Vec<u32> = agreements.iter().filter(|(_, words)| agrees(words)).map(|(r, _)| *r).collect();
+    // "I do not agree" says that the other one agrees, whatever its words.
+    if let (true, true, [(r, _)], [_]) = (all.is_empty(), single, &agreements[..], &refusals[..]) {
+        all.push(*r);
     }
-    if all.is_empty() { Decision::Missing } else { Decision::Fill(all) }
+    if single {
+        all.truncate(1);
+    }
+    if all.is_empty() {
+        return Decision::Missing;
+    }
+    let why = "the customer ordered the listing";
+    Decision::Fill(all.into_iter().map(|r| (r, FillValue::Check(true), String::from(why))).collect())
+}
+
+/// Whether an option of a consent says no, by folded words.
+fn refuses(words: &[String]) -> bool {
+    const NO: &[&str] = &[
+        "no", "not", "don", "dont", "decline", "refuse", "disagree", "reject", "nein", "nicht", "kein",
+        "ablehnen", "non", "ne", "pas", "refuser", "rechazo", "rifiuto", "nao", "recuso", "nee", "niet",
+        "geen", "weiger",
+    ];
+    words.iter().any(|w| NO.contains(&w.as_str()))
+}
+
+/// Whether an option of a consent says yes to terms, not to advertising, by folded words.
+fn agrees(words: &[String]) -> bool {
+    if matches!(words, [only] if matches!(only.as_str(), "yes" | "ja" | "oui" | "si" | "sim")) {
+        return true;
+    }
+    let hits = super::classify::vocabulary::look_up(&super::classify::vocabulary::significant(words));
+    let of = |m: M| hits.iter().find(|h| h.meaning == m).map_or(0.0, |h| h.strength);
+    of(M::Terms) > 0.0 && of(M::Newsletter) <= 0.0
 }
 
 fn act_on(q: &Question<'_>, picked: &[Chosen]) -> Decision {

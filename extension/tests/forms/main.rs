@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests, outside the test functions that may")]
 
 mod build;
+mod consent;
 mod corpus;
 mod customer;
 mod pages;

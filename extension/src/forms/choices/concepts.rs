@@ -216,8 +216,6 @@ fn concepts(words: &[String]) -> Vec<usize> {
         }
         if let Some(list) = atlas.words.get(word) {
             found.extend(list);
-        } else if let Some(list) = stemmed(word).and_then(|s| atlas.words.get(s)) {
-            found.extend(list);
         } else if let Some(list) = singulars(word).find_map(|s| atlas.words.get(&s)) {
             found.extend(list);
         }
@@ -247,20 +245,35 @@ pub fn words_for(text: &str) -> Vec<&'static str> {
     out
 }
 
-/// Without a plural's ending.
-fn stemmed(word: &str) -> Option<&str> {
-    ["es", "en", "s", "n", "e"].iter().find_map(|end| word.strip_suffix(end).filter(|s| s.len() >= 4))
-}
+/// Endings of plurals in the seven languages, and what stands in the singular instead; the longer first.
+const PLURALS: &[(&str, &str)] = &[
+    ("ghi", "go"),
+    ("chi", "co"),
+    ("che", "ca"),
+    ("eaux", "eau"),
+    ("aux", "al"),
+    ("oes", "ao"),
+    ("ais", "al"),
+    ("ies", "y"),
+    ("es", ""),
+    ("en", ""),
+    ("er", ""),
+    ("s", ""),
+    ("n", ""),
+    ("i", "o"),
+    ("i", "io"),
+    ("i", "e"),
+    ("i", "a"),
+    ("e", "a"),
+    ("e", ""),
+];
 
-/// What an Italian plural may be the plural of: "panifici" of "panificio", "panetterie" of "panetteria".
+/// What the word may be in the singular: "idraulici" is "idraulico", "plumbers" is "plumber".
 fn singulars(word: &str) -> impl Iterator<Item = String> {
-    let endings: &[&str] = match word.as_bytes().last() {
-        Some(b'i') if word.len() >= 6 => &["o", "io", "e"],
-        Some(b'e') if word.len() >= 6 => &["a"],
-        _ => &[],
-    };
-    let stem = word.get(..word.len().saturating_sub(1)).unwrap_or_default();
-    endings.iter().map(move |end| format!("{stem}{end}"))
+    PLURALS.iter().filter_map(move |(plural, singular)| {
+        let stem = word.strip_suffix(plural).filter(|s| s.len() >= 4)?;
+        Some(format!("{stem}{singular}"))
+    })
 }
 
 fn same_stem(a: &str, b: &str) -> bool {
@@ -325,6 +338,9 @@ mod tests {
             ("Restaurants", "Ristorante"),
             ("Cabeleireiro", "Hair Salon"),
             ("Zahnärzte", "Dentist"),
+            ("Idraulici", "Plumber"),
+            ("Parrucchieri", "Hair Salon"),
+            ("Canalizadores", "Plumber"),
         ] {
             assert!(similar(option, wanted) >= 0.85, "{option} / {wanted}: {}", similar(option, wanted));
         }

@@ -8,8 +8,7 @@ use super::question::{Question, Shape, option_label};
 
 /// The only free text of a form that asks for a business by name is about the business, whatever it is called.
 pub(super) fn lone_texts(questions: &[Question<'_>], evidence: &mut [Evidence]) {
-    const SAYS_TEXT: &[M] =
-        &[M::Description, M::ShortDescription, M::OpeningHours, M::FullAddress, M::ServiceArea, M::Keywords];
+    const SAYS_TEXT: &[M] = &[M::Description, M::ShortDescription];
     let free =
         |i: usize| questions[i].reachable() && matches!(questions[i].shape, Shape::Lines | Shape::Rich);
     let all: Vec<usize> = (0..evidence.len()).filter(|&i| free(i)).collect();
@@ -17,9 +16,74 @@ pub(super) fn lone_texts(questions: &[Question<'_>], evidence: &mut [Evidence]) 
     let named = sure(evidence, M::BusinessName, only);
     let described = SAYS_TEXT.iter().any(|m| sure(evidence, *m, only));
     let e = &mut evidence[only];
-    if named && !described && !e.fixed && questions[only].required && e.best().is_none_or(|b| b.score < 0.3) {
+    // Unless something has to stand there, what its words say against it counts.
+    let open = match e.best() {
+        Some(best) => questions[only].required && best.score < 0.3,
+        None => questions[only].required || !to_the_editors(&questions[only].label.text),
+    };
+    if named && !described && !e.fixed && open {
         e.set(M::Description, 0.5, "the only free text asked");
     }
+}
+
+/// Whether a text is asked for those who run the directory, or about something else than what the business does.
+fn to_the_editors(label: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "message",
+        "comment",
+        "comments",
+        "note",
+        "notes",
+        "remark",
+        "remarks",
+        "question",
+        "questions",
+        "feedback",
+        "moderator",
+        "moderators",
+        "editor",
+        "editors",
+        "admin",
+        "administrator",
+        "webmaster",
+        "reason",
+        "review",
+        "offer",
+        "offers",
+        "directions",
+        "hear",
+        "other",
+        "nachricht",
+        "mitteilung",
+        "anmerkung",
+        "anmerkungen",
+        "bemerkung",
+        "bemerkungen",
+        "kommentar",
+        "frage",
+        "redaktion",
+        "commentaire",
+        "commentaires",
+        "remarque",
+        "remarques",
+        "comentario",
+        "comentarios",
+        "mensaje",
+        "observaciones",
+        "messaggio",
+        "commento",
+        "commenti",
+        "nota",
+        "osservazioni",
+        "bericht",
+        "opmerking",
+        "opmerkingen",
+        "vraag",
+        "mensagem",
+        "observacoes",
+        "anfahrt",
+    ];
+    tokens(label).iter().any(|w| WORDS.contains(&w.as_str()))
 }
 
 /// The small list before a number that shows "+49", or a flag titled "Germany: +49".

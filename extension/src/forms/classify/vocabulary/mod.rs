@@ -73,8 +73,67 @@ pub fn look_up(words: &[String]) -> Vec<Hit> {
             }
         }
     }
+    if all.iter().all(|h| h.strength <= 0.0) {
+        // "Short business description", "company site": whose it is stands in the way of what it is.
+        let bare: Vec<String> = words.iter().filter(|w| !OWNERS.contains(&w.as_str())).cloned().collect();
+        if !bare.is_empty() && bare.len() < words.len() {
+            all.extend(
+                hits(&bare, false)
+                    .into_iter()
+                    .filter(|h| h.strength > WEAK)
+                    .map(|h| Hit { strength: h.strength * 0.9, ..h }),
+            );
+        }
+    }
     all
 }
+
+/// Words that say whose something is or how official, folded; without them a label asks for the same.
+const OWNERS: &[&str] = &[
+    "your",
+    "business",
+    "company",
+    "firm",
+    "store",
+    "shop",
+    "practice",
+    "organisation",
+    "organization",
+    "listing",
+    "official",
+    "main",
+    "primary",
+    "public",
+    "current",
+    "firma",
+    "unternehmen",
+    "unternehmens",
+    "betrieb",
+    "betriebs",
+    "geschaft",
+    "offizielle",
+    "entreprise",
+    "societe",
+    "etablissement",
+    "officiel",
+    "officielle",
+    "empresa",
+    "negocio",
+    "comercio",
+    "oficial",
+    "principal",
+    "azienda",
+    "attivita",
+    "impresa",
+    "ufficiale",
+    "principale",
+    "bedrijf",
+    "zaak",
+    "onderneming",
+    "officiele",
+    "negocio",
+    "loja",
+];
 
 /// What a machine's name speaks for. `words` come from [`telling`].
 #[must_use]

@@ -1,0 +1,51 @@
+//! Consent asked as a choice; labels that say whose something is; texts without a telling label.
+
+use super::build::*;
+use super::customer::plumber;
+
+fn listing(controls: Vec<C>) -> Planned {
+    plan(form("Add your business", controls), &plumber())
+}
+
+#[test]
+fn of_a_consent_asked_as_a_choice_the_yes_alone_is_ticked() {
+    for (asked, yes, no) in [
+        ("Terms and conditions", "I agree to the terms", "I do not agree to the terms"),
+        ("Datenschutz", "Ich stimme der Datenschutzerklärung zu", "Ich stimme nicht zu"),
+        ("Trattamento dei dati personali", "Acconsento", "Non acconsento"),
+        ("Conditions générales", "J'accepte les conditions", "Je n'accepte pas les conditions"),
+        ("Privacy policy", "Yes", "No"),
+    ] {
+        for order in [[yes, no], [no, yes]] {
+            let choice = order.map(|o| radio("consent", o).legend(asked).required());
+            let mut controls = vec![line("Company"), typed("Email", "email"), lines("Description")];
+            controls.extend(choice);
+            let p = listing(controls);
+            assert_eq!((p.value(yes).as_str(), p.value(no).as_str()), ("ticked", ""), "{asked}");
+        }
+    }
+}
+
+#[test]
+fn whose_a_field_is_does_not_hide_what_it_is() {
+    let p = listing(vec![
+        line("Business name"),
+        lines("Short business description"),
+        lines("Long business description"),
+        line("Company site"),
+        line("Official phone number"),
+    ]);
+    assert_eq!(p.value("Company site"), "https://www.acmeplumbing.example");
+    assert!(p.value("Short business description").len() < p.value("Long business description").len());
+    assert!(!p.value("Short business description").is_empty());
+    assert!(!p.value("Official phone number").is_empty());
+}
+
+#[test]
+fn the_only_free_text_of_a_listing_form_is_the_description_unless_it_is_called_otherwise() {
+    let text = |label: &str| {
+        listing(vec![line("Company"), typed("Email", "email"), line("Phone"), lines(label)]).value(label)
+    };
+    assert!(text("Ad copy").starts_with("Acme Plumbing"));
+    assert_eq!(text("Message to the moderator"), "");
+}

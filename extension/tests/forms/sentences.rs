@@ -424,3 +424,23 @@ fn what_a_country_list_already_holds_rightly_is_simply_chosen_again() {
     ]);
     assert_eq!((p.value("Country").as_str(), p.missing().len()), ("United States", 0));
 }
+
+#[test]
+fn what_staff_picked_from_a_list_is_chosen_by_its_label_where_its_name_says_nothing() {
+    let recipe: Recipe =
+        autobolt_extension::json::from_value(&serde_json::json!({"choices": {"Topic": "Shops"}})).unwrap();
+    let frame = || {
+        form(
+            "Add your business",
+            vec![
+                line("Company"),
+                line("City"),
+                select("Topic *", &["=Please select", "Astronomy", "Shops", "Museums"]).name("field_9"),
+            ],
+        )
+    };
+    let asked = plan(frame(), &plumber());
+    assert_eq!(asked.missing(), ["Topic"]);
+    assert_eq!(asked.fill.missing[0].options, ["Astronomy", "Shops", "Museums"]);
+    assert_eq!(plan_with(frame(), &plumber(), &recipe).value("Topic"), "Shops");
+}

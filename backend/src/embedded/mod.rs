@@ -1,7 +1,7 @@
 //! A real PostgreSQL of AutoBolt's own, started from binaries found on the machine: what `autobolt` runs on when no
 //! `DATABASE_URL` is set. It listens on a socket inside a folder only its user may enter, and on no port.
 //!
-//! One process owns it: it holds the lock file, starts the server and stops it. Any other `autobolt` command on the same
+//! One process owns it: it holds the lock file, starts the server, starts it again when it dies, and stops it. Any other `autobolt` command on the same
 //! data folder joins the running server as `autobolt_app` and never stops it.
 
 #[cfg(unix)]
@@ -9,6 +9,8 @@ mod account;
 #[cfg(unix)]
 mod binaries;
 mod error;
+#[cfg(unix)]
+mod keeper;
 #[cfg(unix)]
 mod orphan;
 #[cfg(unix)]

@@ -1,5 +1,6 @@
 //! Who starts and stops the server, and how everybody else finds it.
 
+use super::keeper::Keeper;
 use super::server::{Launch, Server, socket_options};
 use super::{DATABASE, EmbeddedError, OWNER_ROLE};
 use crate::db;
@@ -31,7 +32,7 @@ pub struct Embedded {
 /// Fields in the order they are dropped: the server stops before the lock is given up.
 #[derive(Debug)]
 struct Owned {
-    server: Server,
+    server: Keeper,
     _lock: File,
 }
 
@@ -151,6 +152,7 @@ async fn own(root: PathBuf, lock: File) -> Result<Embedded, EmbeddedError> {
         .await
         .map_err(|e| EmbeddedError::Program { program: "postgres".to_owned(), detail: e.to_string() })??;
     let socket_dir = server.socket_dir().to_owned();
+    let server = Keeper::new(root.clone(), server).map_err(EmbeddedError::io(&root))?;
     let embedded = Embedded { root, socket_dir, owned: Some(Owned { server, _lock: lock }), _guest: None };
     ensure_database(&embedded.socket_dir).await?;
     db::migrate(&socket_options(&embedded.socket_dir, OWNER_ROLE, DATABASE)).await?;

@@ -90,6 +90,12 @@ impl Server {
         self.pid.as_raw()
     }
 
+    /// Whether it has ended, stopped or not.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        self.ended.wait(Duration::ZERO).is_some()
+    }
+
     /// Stops the server: open transactions are rolled back, data is written out where that is done soon.
     pub fn stop(&self) {
         for (signal, patience) in

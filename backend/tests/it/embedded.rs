@@ -1,10 +1,13 @@
 //! The embedded database's server, and the databases every test gets.
 
 use crate::support::{TestDb, throw_away_folder};
-use autobolt_backend::db;
 use autobolt_backend::embedded::{Launch, Server};
+use autobolt_backend::{db, embedded};
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
 use sqlx::{ConnectOptions, Connection};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 fn start(root: &Path) -> Server {
     Server::start(&Launch { root, settings: &[("fsync", "off")] }).unwrap()
@@ -81,4 +84,39 @@ async fn two_tests_never_share_rows() {
     let seen: i64 =
         sqlx::query_scalar("select count(*) from autobolt.directories").fetch_one(&other.app).await.unwrap();
     assert_eq!(seen, 0);
+}
+
+#[tokio::test]
+async fn an_embedded_database_that_dies_is_started_again_and_keeps_what_was_committed() {
+    let root = throw_away_folder("dies");
+    let embedded = embedded::open(&root).await.unwrap();
+    let pool = db::app_pool(embedded.app_options(), db::Limits::SERVE).await.unwrap();
+    sqlx::query(
+        "insert into autobolt.directories (name, submission_url) values ('Kept', 'https://kept.example')",
+    )
+    .execute(&pool)
+    .await
+    .unwrap();
+
+    let clusters =
+        std::fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().path().join("postmaster.pid"));
+    let pid_file = clusters.into_iter().find(|file| file.is_file()).unwrap();
+    let text = std::fs::read_to_string(pid_file).unwrap();
+    let pid = Pid::from_raw(text.lines().next().unwrap().parse().unwrap());
+    kill(pid, Signal::SIGKILL).unwrap();
+
+    let started = Instant::now();
+    let kept: i64 = loop {
+        match sqlx::query_scalar("select count(*) from autobolt.directories where name = 'Kept'")
+            .fetch_one(&pool)
+            .await
+        {
+            Ok(kept) if started.elapsed() > Duration::from_millis(500) => break kept,
+            _ => assert!(started.elapsed() < Duration::from_secs(60), "it does not come back"),
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    };
+    assert_eq!(kept, 1);
+    pool.close().await;
+    embedded.close();
 }

@@ -9,17 +9,31 @@ use std::time::Duration;
 /// Longest wait for anything to change at all.
 const STANDSTILL: Duration = Duration::from_secs(600);
 
+/// How long the backend may be unable to say how the job stands: a database that died comes back within seconds.
+const SILENCE: Duration = Duration::from_secs(60);
+
 /// Returns when the job is over, or when only people and long timers could bring it on. `seen` is the job as it was last
 /// seen, whatever happens.
 pub async fn until_nothing_runs(rig: &mut Rig, job_id: &str, seen: &mut Value) -> Result<()> {
     let mut last = String::new();
     let mut changed = tokio::time::Instant::now();
+    let mut heard = changed;
     let mut quiet_polls = 0;
     loop {
         if let Some(end) = rig.ended() {
             bail!("{end}");
         }
-        *seen = rig.job(job_id).await?;
+        match rig.job(job_id).await {
+            Ok(job) => {
+                *seen = job;
+                heard = tokio::time::Instant::now();
+            }
+            Err(_) if heard.elapsed() < SILENCE => {
+                tokio::time::sleep(Duration::from_millis(500)).await;
+                continue;
+            }
+            Err(error) => return Err(error),
+        }
         let line = progress_line(seen);
         if line != last {
             show(&line);

@@ -13,6 +13,8 @@ const roleOf = (el) => {
   const role = el.getAttribute("role");
   return role ? role.trim().toLowerCase().split(/\s+/)[0] : "";
 };
+/** Options read of one list: all the trades or towns a list that a person can use has. */
+const MOST_OPTIONS = 2500;
 const number = (s) => (/^\d+$/.test(s) ? Number(s) : null);
 const round = (n) => Math.round(n * 10) / 10;
 const isElement = (n) => n?.nodeType === Node.ELEMENT_NODE;
@@ -68,8 +70,17 @@ const shadowOf = (el) => {
     return null;
   }
 };
+/** The tree's own word: a field named "parentElement" shadows its form's. */
+const treeWord = (name) => Object.getOwnPropertyDescriptor(Node.prototype, name).get;
+const parentElement = treeWord("parentElement");
+const parentNode = treeWord("parentNode");
 /** The parent, out of a shadow root to its host. */
-const parentOf = (n) => n.parentElement ?? (n.parentNode instanceof ShadowRoot ? n.parentNode.host : null);
+const parentOf = (n) => {
+  const parent = parentElement.call(n);
+  if (parent) return parent;
+  const node = parentNode.call(n);
+  return node instanceof ShadowRoot ? node.host : null;
+};
 const closest = (el, test) => {
   for (let e = el; e; e = parentOf(e)) if (test(e)) return e;
   return null;

@@ -41,7 +41,7 @@ const describeControl = (c, ctx) => {
   else if (el.list)
     [options, total] = [
       [...el.list.options]
-        .slice(0, 600)
+        .slice(0, MOST_OPTIONS)
         .map((o) => ({
           r: null,
           value: cut(o.value, 300),
@@ -54,7 +54,7 @@ const describeControl = (c, ctx) => {
     ];
   else if (ctx.lists.has(c)) {
     const found = ctx.lists.get(c);
-    [options, total] = [found.slice(0, 600).map((o) => describeOption(o, survey)), found.length];
+    [options, total] = [found.slice(0, MOST_OPTIONS).map((o) => describeOption(o, survey)), found.length];
   } else if (stand && tagOf(stand) === "select") [options, total] = [nativeOptions(stand), stand.options.length];
 
   // An input that stands elsewhere belongs to where its files are dropped.

@@ -8,7 +8,7 @@ let opened = null;
 
 const optionText = (o) => folded(o.label || o.text, 200);
 const nativeOptions = (select) =>
-  [...select.options].slice(0, 600).map((o) => ({
+  [...select.options].slice(0, MOST_OPTIONS).map((o) => ({
     r: null,
     value: cut(o.value, 300),
     text: optionText(o),

@@ -6,7 +6,10 @@ globalThis.autoboltCall = async (method, argumentsJson) => {
   if (!agent) return { there: false };
   try {
     const answer = await agent[method](...JSON.parse(argumentsJson));
-    return { there: true, json: JSON.stringify(answer ?? null) };
+    // Half a character, from a page or from a text that was cut, is no JSON for a strict reader.
+    const half = /\\\\|\\ud[89a-f][\da-f]{2}/g;
+    const json = JSON.stringify(answer ?? null).replace(half, (found) => (found === "\\\\" ? found : "\\ufffd"));
+    return { there: true, json };
   } catch (error) {
     return { there: true, error: String(error) };
   }

@@ -97,6 +97,9 @@ pub struct Asset {
 #[serde(transparent)]
 pub struct TabId(pub i32);
 
+/// Chrome's name for a page behind its own sign-in dialog.
+pub const NEEDS_PASSWORD: &str = "ERR_INVALID_AUTH_CREDENTIALS";
+
 /// Why the browser could not do it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BrowserError {

@@ -1,6 +1,6 @@
 //! What the browser's refusals mean. Chrome tells them in words alone.
 
-use crate::runner::ports::BrowserError;
+use crate::runner::ports::{BrowserError, NEEDS_PASSWORD};
 
 /// The refusal in one of the runner's words.
 #[must_use]
@@ -42,6 +42,7 @@ pub fn network(error: &str) -> String {
         "ERR_CONNECTION_TIMED_OUT" | "ERR_TIMED_OUT" => "the site does not answer",
         "ERR_INTERNET_DISCONNECTED" => "this computer is offline",
         "ERR_TOO_MANY_REDIRECTS" => "the site sends in circles",
+        NEEDS_PASSWORD => "the site asks for a user name and a password",
         "ERR_ABORTED" => "the address leads to no page",
         error if error.starts_with("ERR_CERT") => "the site's certificate is not valid",
         error if error.starts_with("ERR_SSL") => "no secure connection is possible",

@@ -79,6 +79,12 @@ pub(crate) enum Kind {
     Stubborn,
     /// The second field appears when the first is filled.
     Cascade,
+    /// Sends its form when the first field is filled, and keeps that as a listing.
+    SendsItself,
+    /// Sends its form when the first field is filled, and comes back as it was.
+    PostsBack,
+    /// Lets nobody press for eight seconds.
+    Patient,
     /// A custom dropdown that offers a bakery.
     Dropdown,
     /// One that does not.
@@ -119,6 +125,16 @@ pub(crate) const DROPDOWN: u32 = 30;
 
 const fn offers(kind: Kind) -> [&'static str; 2] {
     if matches!(kind, Kind::Dropdown) { ["Plumbing", "Bakery"] } else { ["Plumbing", "Law"] }
+}
+
+fn post(site: &str) -> ObservedRequest {
+    ObservedRequest {
+        method: "POST".to_owned(),
+        url: format!("http://{site}.test/submit?email=x"),
+        status: Some(200),
+        kind: "main_frame".to_owned(),
+        ..ObservedRequest::default()
+    }
 }
 
 #[derive(Default)]
@@ -262,13 +278,7 @@ impl Sites {
             if whole && complete {
                 site.listings += 1;
             }
-            tab.seen.requests.push(ObservedRequest {
-                method: "POST".to_owned(),
-                url: format!("http://{}.test/submit?email=x", tab.site),
-                status: Some(200),
-                kind: "main_frame".to_owned(),
-                ..ObservedRequest::default()
-            });
+            tab.seen.requests.push(post(&tab.site));
         }
         if site.kind == Kind::HungAfter {
             tab.hung = true;
@@ -276,6 +286,19 @@ impl Sites {
         if let Some(next) = next {
             let delay = if site.kind == Kind::Slow { 8_000 } else { 200 };
             tab.answer = Some((now + delay, next.to_owned()));
+        }
+    }
+
+    /// The page sends its form without being pressed, and another document takes its place.
+    fn send_itself(&mut self, id: TabId) {
+        self.documents += 1;
+        let tab = self.tabs.get_mut(&id).unwrap();
+        let site = self.sites.get_mut(&tab.site).unwrap();
+        tab.document = self.documents;
+        tab.seen.requests.push(post(&tab.site));
+        if site.kind == Kind::SendsItself {
+            site.listings += 1;
+            tab.shows = "thanks".to_owned();
         }
     }
 
@@ -363,6 +386,7 @@ impl Sites {
                 r: BUTTON,
                 kind: ControlKind::Button,
                 visible: true,
+                disabled: site.kind == Kind::Patient && now < tab.loaded_at + 8_000,
                 ..Control::default()
             });
         }
@@ -448,8 +472,14 @@ impl Browser for Rc<Sim> {
                             Kind::Forgetful => *r == 1 && !std::mem::replace(&mut site.forgot, true),
                             _ => false,
                         };
-                        if !forgets {
-                            sites.tabs.get_mut(&id).unwrap().values.insert(*r, text.clone());
+                        if forgets {
+                            continue;
+                        }
+                        let sends = *r == 1 && matches!(site.kind, Kind::SendsItself | Kind::PostsBack);
+                        sites.tabs.get_mut(&id).unwrap().values.insert(*r, text.clone());
+                        if sends {
+                            sites.send_itself(id);
+                            return Err(BrowserError::Stale);
                         }
                     }
                     ActOp::Open { r: DROPDOWN } => sites.tabs.get_mut(&id).unwrap().dropped = true,
@@ -501,6 +531,8 @@ impl Browser for Rc<Sim> {
                 return Err(BrowserError::Stale);
             }
             let now = self.time();
+            let early = sites.site(&name).kind == Kind::Patient && now < sites.tabs[&id].loaded_at + 8_000;
+            assert!(!early, "pressed while nobody may press");
             sites.do_press(id, now);
         }
         self.point().await;

@@ -60,6 +60,9 @@ fn each_kind_of_site_comes_to_what_the_design_s_table_says() {
         (Kind::ErrorsAnew, "submitted"),
         (Kind::Badge, "submitted"),
         (Kind::DeadOnce, "submitted"),
+        (Kind::Patient, "submitted"),
+        (Kind::PostsBack, "submitted"),
+        (Kind::SendsItself, "retry/outcome_unknown"),
         (Kind::Captcha, "retry/captcha"),
         (Kind::LateCaptcha, "retry/captcha"),
         (Kind::Login, "retry/login"),
@@ -95,6 +98,22 @@ fn a_form_that_comes_back_empty_with_complaints_is_filled_anew_before_the_second
     let (result, sim) = comes_to(Kind::ErrorsAnew);
     assert_eq!((result.as_str(), sim.presses("a"), sim.listings("a")), ("submitted", 2, 1));
     assert_eq!(sim.server.borrow().directory(&"a".into()).attempts.len(), 2);
+}
+
+#[test]
+fn a_page_that_sends_its_form_by_itself_is_sent_no_second_time_and_staff_are_told() {
+    let (result, sim) = comes_to(Kind::SendsItself);
+    assert_eq!((result.as_str(), sim.presses("a"), sim.listings("a")), ("retry/outcome_unknown", 0, 1));
+    let log = sim.server.borrow().directory(&"a".into()).log.to_string();
+    assert!(log.contains("sent its form by itself"), "{log}");
+}
+
+#[test]
+fn a_page_that_comes_back_when_a_list_is_answered_is_filled_on_and_pressed_once() {
+    let (result, sim) = comes_to(Kind::PostsBack);
+    assert_eq!((result.as_str(), sim.presses("a"), sim.listings("a")), ("submitted", 1, 1));
+    let log = sim.server.borrow().directory(&"a".into()).log.to_string();
+    assert!(log.contains("Field 1") && log.contains("Field 2"), "{log}");
 }
 
 #[test]

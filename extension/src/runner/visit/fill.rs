@@ -3,6 +3,7 @@
 use super::super::checkpoint::Phase;
 use super::super::engine::{Engine, Mismatch};
 use super::super::ports::{Asset, Backend, BackendError, Browser, BrowserError, Store, World};
+use super::reload::holds;
 use super::{Halt, Start, Visit, Walk};
 use crate::forms::action::{ActOp, Held};
 use crate::forms::field::Meaning;
@@ -39,6 +40,9 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
         let (mut page, mut plan) = (page, plan);
         loop {
             match self.fill_all(page, plan).await {
+                Err(Halt::Browser(BrowserError::Stale)) if self.sent_itself().await => {
+                    (page, plan) = self.come_back().await?;
+                }
                 Err(Halt::Browser(BrowserError::Stale)) if self.moves_left > 0 => {
                     self.moves_left -= 1;
                     (page, plan) = self.find().await?;
@@ -54,6 +58,14 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
         let mut dismissed = 0;
         let mut reveals = 0;
         self.picked.clear();
+        if self.reloads > 0 {
+            // Choosing again what is chosen would send the page again.
+            let frame = frame_of(&page, plan.frame_id)?;
+            let held = plan.fills.iter().filter(|fill| holds(frame.control(fill.r), &fill.value));
+            for fill in held {
+                done.insert(fill.r, fill.clone());
+            }
+        }
         for round in 0..=ROUNDS {
             self.step(Step::Filling);
             let frame = frame_of(&page, plan.frame_id)?;
@@ -83,12 +95,17 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             if todo.is_empty() || round == ROUNDS {
                 break;
             }
+            let document = frame.document_id.clone();
             self.apply(frame, &todo).await?;
             for fill in todo {
                 done.insert(fill.r, fill);
             }
             self.runner.browser.settle(self.tab()?, REACT_MS).await?;
             page = self.describe().await?;
+            // In another document the handles mean other fields.
+            if frame_of(&page, plan.frame_id)?.document_id != document {
+                return Err(BrowserError::Stale.into());
+            }
             match self.assess(&page) {
                 Assessment::Fill(next) => plan = *next,
                 Assessment::Dismiss(target) if dismissed < 2 => {

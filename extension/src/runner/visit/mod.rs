@@ -8,6 +8,7 @@ mod dropdown;
 mod fill;
 mod open;
 mod press;
+mod reload;
 mod report;
 mod watch;
 
@@ -111,6 +112,8 @@ pub(super) struct Visit<'a, B, W, S, C, E> {
     http_status: Option<u16>,
     links_followed: u32,
     moves_left: u8,
+    /// Documents the page sent by itself while it was filled.
+    reloads: usize,
     /// When the permission was asked for and how long it is good.
     permission: Option<(u64, u64)>,
     /// A permission may be recorded although no answer came.
@@ -155,6 +158,7 @@ impl<'a, B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'a, B, W, 
             http_status: None,
             links_followed: 0,
             moves_left: MOVES,
+            reloads: 0,
             permission: None,
             unheard: false,
             in_doubt: false,

@@ -162,6 +162,9 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             self.summary(format!("The site answers with an error (HTTP {status})."));
             return Halt::End(self.not_pressed(ResultStatus::Retry, Reason::Unreachable, false));
         }
+        if let Some(status @ (401 | 407)) = self.http_status {
+            return Halt::End(self.wall(&Wall { reason: Reason::Login, what: format!("HTTP {status}") }));
+        }
         self.record.log.prove(EvidenceKind::Note, why.clone());
         self.summary(format!("AutoBolt found no form it understands: {why}"));
         Halt::End(self.not_pressed(ResultStatus::Failed, Reason::UnsupportedForm, false))

@@ -45,6 +45,9 @@ fn is_haste(error: &FieldError) -> bool {
     folded.words().windows(2).any(|w| too.contains(&w[0]) && fast.contains(&w[1]))
 }
 
+/// How long a button that cannot be pressed is waited for.
+const DISABLED_MS: u64 = 10_000;
+
 /// How one press went.
 enum Press {
     /// The page moved on before it: nothing was pressed.
@@ -70,6 +73,9 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
         let mut hurried = false;
         let mut pressed_in_vain = false;
         loop {
+            if !pressed_in_vain {
+                self.until_enabled(&mut ready).await?;
+            }
             self.permit().await?;
             match self.press(&ready).await? {
                 Press::TooOld => {}
@@ -128,6 +134,25 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
                 Press::Judged(verdict) => return Err(Halt::End(self.ending_of_verdict(verdict))),
             }
         }
+    }
+
+    /// Some pages let nobody press before a while is over.
+    async fn until_enabled(&mut self, ready: &mut Ready) -> Walk<()> {
+        let from = self.runner.now();
+        while self.runner.now() - from < DISABLED_MS {
+            let frame = frame_of(&ready.page, ready.plan.frame_id)?;
+            if frame.control(ready.advance.r).is_none_or(|button| !button.disabled) {
+                return Ok(());
+            }
+            self.runner.world.sleep(250).await;
+            let page = self.describe().await?;
+            // In another document the handles mean other things: the press will find that the page moved on.
+            if page.frame(ready.plan.frame_id).is_none_or(|now| now.document_id != frame.document_id) {
+                return Ok(());
+            }
+            ready.page = page;
+        }
+        Ok(())
     }
 
     /// A wall came up behind the press. With the form still there, the page says what it lacks: not accepted.

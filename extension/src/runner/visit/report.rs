@@ -2,7 +2,7 @@
 
 use super::super::checkpoint::Phase;
 use super::super::engine::Engine;
-use super::super::ports::{Backend, Browser, BrowserError, Store, World};
+use super::super::ports::{Backend, Browser, BrowserError, NEEDS_PASSWORD, Store, World};
 use super::super::resume::{hand_over, to_json};
 use super::super::status::ResultView;
 use super::{End, Ending, Start, Visit};
@@ -76,6 +76,12 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             return self.unknown(&format!("The button was pressed; then {error}."));
         }
         match error {
+            BrowserError::Load(why) if why.contains(NEEDS_PASSWORD) => {
+                self.summary(
+                    "The site asks for a user name and a password before it shows anything. Do it by hand.",
+                );
+                self.not_pressed(ResultStatus::Retry, Reason::Login, false)
+            }
             BrowserError::Load(why) => {
                 self.summary(format!("The site cannot be reached ({why})."));
                 self.not_pressed(ResultStatus::Retry, Reason::Unreachable, false)

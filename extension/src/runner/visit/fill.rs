@@ -3,7 +3,6 @@
 use super::super::checkpoint::Phase;
 use super::super::engine::{Engine, Mismatch};
 use super::super::ports::{Asset, Backend, BackendError, Browser, BrowserError, Store, World};
-use super::reload::holds;
 use super::{Halt, Start, Visit, Walk};
 use crate::forms::action::{ActOp, Held};
 use crate::forms::field::Meaning;

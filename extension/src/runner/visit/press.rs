@@ -139,7 +139,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
     /// Some pages let nobody press before a while is over.
     async fn until_enabled(&mut self, ready: &mut Ready) -> Walk<()> {
         let from = self.runner.now();
-        while self.runner.now() - from < DISABLED_MS {
+        while self.runner.now().saturating_sub(from) < DISABLED_MS {
             let frame = frame_of(&ready.page, ready.plan.frame_id)?;
             if frame.control(ready.advance.r).is_none_or(|button| !button.disabled) {
                 return Ok(());

@@ -3,7 +3,7 @@
 use super::super::engine::Engine;
 use super::super::ports::{Backend, Browser, Store, World};
 use super::{Halt, Start, Visit, Walk};
-use crate::forms::plan::{Assessment, FillValue, PagePlan};
+use crate::forms::plan::{Assessment, PagePlan};
 use crate::forms::snapshot::{Control, PageSnapshot};
 
 /// Lists that depend on each other: country, region, town, and as many again.
@@ -50,19 +50,5 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
     fn is_ours(&self, control: &Control) -> bool {
         let typed = |text: &str| self.memo.typed.iter().any(|t| t.trim() == text.trim());
         typed(&control.value) || control.options.iter().any(|o| o.selected && typed(&o.text))
-    }
-}
-
-/// Whether a control holds a value already.
-pub(super) fn holds(control: Option<&Control>, value: &FillValue) -> bool {
-    let Some(control) = control else { return false };
-    match value {
-        FillValue::Text(text) | FillValue::Rich(text) => control.value.trim() == text.trim(),
-        FillValue::Options(wanted) => wanted.iter().all(|(_, text)| {
-            control.options.iter().any(|option| option.selected && option.text.trim() == text.trim())
-        }),
-        FillValue::Check(on) => control.checked == *on,
-        FillValue::Pick(texts) => texts.iter().any(|text| control.value.trim() == text.trim()),
-        FillValue::Tags(_) | FillValue::File(_) => false,
     }
 }

@@ -188,3 +188,17 @@ async fn a_customer_of_our_own_is_added_and_changed_by_columns() {
     assert_eq!(fields["keywords"], json!(["x", "y"]));
     assert_eq!(fields["state_name"], "Texas");
 }
+
+#[tokio::test]
+async fn a_day_that_is_closed_is_kept_apart_from_a_day_nobody_filled_in() {
+    let db = TestDb::new().await;
+    let told = json!({"business_name": "A", "opening_hours": {"monday": "08:00-12:00", "sunday": "closed"}});
+    let read = autobolt_shared::profile::read(told.as_object().unwrap());
+    let columns = autobolt_shared::profile::columns(&read.profile, &read.files, serde_json::Map::new());
+    let id = db.customer(Value::Object(columns)).await;
+    let mut app = db.app.acquire().await.unwrap();
+    let fields = customers::fields(&mut app, id).await.unwrap().unwrap();
+    let hours = autobolt_shared::profile::read(&fields).profile.opening_hours;
+    assert_eq!(hours, read.profile.opening_hours);
+    assert_eq!(hours.len(), 2, "{hours:?}");
+}

@@ -1,9 +1,10 @@
 //! A profile as the canonical columns of `public.customers`, for `autobolt.customer_put`.
 
-use super::BusinessProfile;
 use super::aliases::{FACTS, Kind};
 use super::read::{Files, network};
+use super::{BusinessProfile, DayHours, Weekday};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 /// The facts by column. What has no column of its own goes into `business_data`, together with `other`, the keys of an
 /// import that AutoBolt has no use for: they are the customer's, and are kept.
@@ -51,12 +52,23 @@ fn value_of(profile: &BusinessProfile, files: &Files, column: &str, kind: Kind) 
         Kind::Year => profile.founded_year.map(|year| json!(year)),
         Kind::Degrees(_) if column == "latitude" => profile.latitude.map(|degrees| json!(degrees)),
         Kind::Degrees(_) => profile.longitude.map(|degrees| json!(degrees)),
-        Kind::Hours => (!profile.opening_hours.is_empty()).then(|| json!(profile.opening_hours)),
+        Kind::Hours => (!profile.opening_hours.is_empty()).then(|| table_of(&profile.opening_hours)),
         Kind::HoursText => profile.opening_hours_text.as_ref().map(|text| json!(text)),
         Kind::Files if column == "logo_path" => files.logo.as_ref().map(|logo| json!(logo)),
         Kind::Files => (!files.photos.is_empty()).then(|| json!(files.photos)),
         Kind::Answers => (!profile.answers.is_empty()).then(|| json!(profile.answers)),
     }
+}
+
+/// Hours by day. A closed day is a word: an empty list would be taken for a day nobody filled in.
+fn table_of(hours: &BTreeMap<Weekday, DayHours>) -> Value {
+    let mut table = json!(hours);
+    for day in table.as_object_mut().into_iter().flat_map(Map::values_mut) {
+        if day.as_array().is_some_and(Vec::is_empty) {
+            *day = json!("closed");
+        }
+    }
+    table
 }
 
 /// The place of a plain text fact in the profile.

@@ -49,3 +49,36 @@ fn the_only_free_text_of_a_listing_form_is_the_description_unless_it_is_called_o
     assert!(text("Ad copy").starts_with("Acme Plumbing"));
     assert_eq!(text("Message to the moderator"), "");
 }
+
+#[test]
+fn what_nobody_understands_is_found_by_elimination_in_a_form_that_asks_how_to_reach_a_business() {
+    let p = listing(vec![
+        line("Trading under").required(),
+        typed("Enquiries e-mail", "email").required(),
+        typed("Enquiries line", "tel"),
+        select("Section", &["=", "Painters", "Plumbers"]).required(),
+        lines("Your spot").required(),
+    ]);
+    assert_eq!(p.value("Trading under"), "Acme Plumbing");
+    assert!(p.value("Your spot").starts_with("Acme Plumbing repairs"));
+    assert!(p.missing().is_empty(), "{:?}", p.missing());
+}
+
+#[test]
+fn a_line_that_says_what_it_is_keeps_its_meaning_though_no_field_asks_for_the_name() {
+    let p = listing(vec![
+        line("User name").required(),
+        typed("Email", "email"),
+        line("Phone"),
+        line("City"),
+        lines("Description"),
+    ]);
+    assert_eq!(p.value("User name"), "");
+}
+
+#[test]
+fn a_short_line_does_not_stand_for_the_text_that_must_be_filled() {
+    let p =
+        listing(vec![line("Company"), line("One-liner"), typed("Email", "email"), lines("Spiel").required()]);
+    assert!(p.value("Spiel").starts_with("Acme Plumbing repairs"));
+}

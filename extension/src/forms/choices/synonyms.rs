@@ -50,6 +50,16 @@ ukrainian|ukrainisch|ukrainien|ucraniano|ucraino|oekraiens
 /// How alike two names of a means of payment are, 0 to 1.
 #[must_use]
 pub fn payment(option: &str, known: &str) -> f32 {
+    // Who takes Visa takes cards; who takes cards may not take Visa.
+    let card = |name: &str| {
+        ["visa", "mastercard", "american express"].map(|c| line(PAYMENTS, c)).contains(&line(PAYMENTS, name))
+    };
+    let any_card =
+        |name: &str| ["card", "credit card"].map(|c| line(PAYMENTS, c)).contains(&line(PAYMENTS, name));
+    if line(PAYMENTS, known).is_some() && card(known) && line(PAYMENTS, option).is_some() && any_card(option)
+    {
+        return 0.9;
+    }
     alike(PAYMENTS, option, known)
 }
 
@@ -80,6 +90,7 @@ mod tests {
     #[test]
     fn means_of_payment_and_languages_are_known_by_their_names_elsewhere() {
         assert!(payment("Bar", "Barzahlung") > 0.9 && payment("Espèces", "Cash") > 0.9);
+        assert!(payment("Carte bancaire", "Visa") >= 0.9 && payment("Visa", "Carte bancaire") < 0.5);
         assert!(payment("Kreditkarte", "Überweisung") < 0.5 && payment("Visa", "Mastercard") < 0.5);
         assert!(language("Englisch", "English") > 0.9 && language("Französisch", "Deutsch") < 0.5);
     }

@@ -24,6 +24,7 @@ pub fn settle(questions: &[Question<'_>], evidence: &mut [Evidence]) {
     places::house_numbers(questions, evidence);
     places::places(questions, evidence);
     people::emails(questions, evidence);
+    neighbours::lone_name(questions, evidence);
     neighbours::lone_texts(questions, evidence);
     places::country_codes(questions, evidence);
     texts::descriptions(questions, evidence);

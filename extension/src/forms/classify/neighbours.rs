@@ -6,24 +6,66 @@ use super::context::sure;
 use super::evidence::Evidence;
 use super::question::{Question, Shape, option_label};
 
-/// The only free text of a form that asks for a business by name is about the business, whatever it is called.
+/// The only free text of a form that nobody understood is about the business, whatever it is called, where the form asks
+/// for a business and for no other description.
 pub(super) fn lone_texts(questions: &[Question<'_>], evidence: &mut [Evidence]) {
-    const SAYS_TEXT: &[M] = &[M::Description, M::ShortDescription];
-    let free =
-        |i: usize| questions[i].reachable() && matches!(questions[i].shape, Shape::Lines | Shape::Rich);
-    let all: Vec<usize> = (0..evidence.len()).filter(|&i| free(i)).collect();
-    let [only] = all[..] else { return };
-    let named = sure(evidence, M::BusinessName, only);
-    let described = SAYS_TEXT.iter().any(|m| sure(evidence, *m, only));
-    let e = &mut evidence[only];
-    // Unless something has to stand there, what its words say against it counts.
-    let open = match e.best() {
-        Some(best) => questions[only].required && best.score < 0.3,
-        None => questions[only].required || !to_the_editors(&questions[only].label.text),
+    let unknown = |i: usize| {
+        let q = &questions[i];
+        let free = q.reachable() && matches!(q.shape, Shape::Lines | Shape::Rich);
+        // Unless something has to stand there, what its words say against it counts.
+        free && !evidence[i].fixed
+            && match evidence[i].best() {
+                Some(best) => q.required && best.score < 0.3,
+                None => q.required || !to_the_editors(&q.label.text),
+            }
     };
-    if named && !described && !e.fixed && open {
-        e.set(M::Description, 0.5, "the only free text asked");
+    let all: Vec<usize> = (0..evidence.len()).filter(|&i| unknown(i)).collect();
+    let [only] = all[..] else { return };
+    let listing = sure(evidence, M::BusinessName, only) || contacts(evidence) > 1;
+    // "One line about you" beside a text that must be filled is the short one.
+    let described = sure(evidence, M::Description, only)
+        || (sure(evidence, M::ShortDescription, only) && !questions[only].required);
+    if listing && !described {
+        evidence[only].set(M::Description, 0.5, "the only free text that asks for something else");
     }
+}
+
+/// The first line that must be filled and that nobody understood is the business's name, where a form that asks how to
+/// reach a business has no other field for it.
+pub(super) fn lone_name(questions: &[Question<'_>], evidence: &mut [Evidence]) {
+    let named = evidence.iter().any(|e| e.of(M::BusinessName) > 0.3);
+    if named || contacts(evidence) < 2 {
+        return;
+    }
+    let first = (0..evidence.len()).find(|&i| {
+        let q = &questions[i];
+        q.reachable() && matches!(q.shape, Shape::Line)
+    });
+    if let Some(i) = first
+        && questions[i].required
+        && !evidence[i].fixed
+        && evidence[i].best().is_none_or(|b| b.score < 0.3)
+    {
+        evidence[i].set(M::BusinessName, 0.5, "the first line of a form without a business's name");
+    }
+}
+
+/// How many ways to reach a business a form asks for.
+fn contacts(evidence: &[Evidence]) -> usize {
+    [
+        M::Email,
+        M::SubmitterEmail,
+        M::Phone,
+        M::Website,
+        M::Street,
+        M::FullAddress,
+        M::City,
+        M::Category,
+        M::Description,
+    ]
+    .into_iter()
+    .filter(|m| sure(evidence, *m, usize::MAX))
+    .count()
 }
 
 /// Whether a text is asked for those who run the directory, or about something else than what the business does.

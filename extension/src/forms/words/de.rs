@@ -18,6 +18,7 @@ pub(super) static LANGUAGE: Language = Language {
                 "^ <core> .? wurde|wurden|ist|sind? .? .? <done>",
                 "¤ wurde .? .? <done>",
                 "wir haben ihre|ihren|ihr|deine|deinen|dein .? .? <thing> .? .? erhalten|empfangen|gespeichert|aufgenommen|registriert",
+                "wir haben die|den daten|angaben|eintrag ihres|ihrer|deines|deiner .? .? erhalten|empfangen|gespeichert|aufgenommen",
                 "^ .? <core> erfolgreich? <done>|erfolgreich $",
                 "erfolgreich <done>",
                 "dank|danke fur ihre|ihren|ihr|deine|deinen|dein|die|den|das .? <thing>",

@@ -25,6 +25,7 @@ pub(super) static LANGUAGE: Language = Language {
                 "<done> correctamente|exitosamente|satisfactoriamente",
                 "hemos recibido|registrado|anadido su|tu|tus|sus .? <thing>",
                 "recibimos|recibido su|tu .? <thing>",
+                "hemos|recibimos recibido? los|las|la datos|informacion|ficha|solicitud de su|tu .? <thing>",
                 "gracias .? .? por su|tu|el|la|enviar|registrar|registrarse|inscribir|anadir|agregar|publicar|sugerir|enviarnos|registrarte .? <thing>",
                 "gracias por enviar|registrar|anadir|agregar|publicar|sugerir|inscribir su|tu|el|la|un|una|¤|$",
                 "su|tu .? <thing> .? esta .? pendiente|en|siendo|online|activo|activa|publicado|publicada de|revision|espera|proceso|revisado|revisada|aprobacion|moderacion|linea|$",

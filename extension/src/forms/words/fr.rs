@@ -19,6 +19,7 @@ pub(super) static LANGUAGE: Language = Language {
                 "^ <core> .? a? ete? bien? <done>",
                 "¤ a bien? ete bien? <done>",
                 "nous avons bien? recu|enregistre votre|vos .? <thing>",
+                "nous avons bien? recu|enregistre les|la informations|donnees|fiche|demande de votre|vos .? <thing>",
                 "^ <core> .? avec succes",
                 "<done> avec succes",
                 "merci .? .? pour|de|d votre|la|cette|avoir .? <thing>",

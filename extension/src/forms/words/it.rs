@@ -21,6 +21,7 @@ pub(super) static LANGUAGE: Language = Language {
                 "<done> con successo",
                 "<done> correttamente",
                 "abbiamo ricevuto|registrato|inserito la|il|i|le tua|tuo|vostra|sua|suo|vostro|tuoi|vostri .? <thing>",
+                "abbiamo ricevuto i|le|la dati|informazioni|scheda|richiesta della|del tua|tuo|sua|suo|vostra|vostro .? <thing>",
                 "grazie .? .? per aver|averci|il|la|l|avere|i .? .? inviato|segnalato|inserito|registrato|proposto|aggiunto|iscritto|tuo|tua|vostra|vostro|sua|suo|inserimento|iscrizione|segnalazione|registrazione|invio|richiesta .?",
                 "tuo|tua|suo|sua|vostro|vostra .? <thing> .? e|sono .? in|ora|attesa|online attesa|revisione|fase|corso|online|approvazione|attiva|attivo|pubblicata|pubblicato|$",
             ],

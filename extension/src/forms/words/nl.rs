@@ -20,6 +20,7 @@ pub(super) static LANGUAGE: Language = Language {
                 "^ .? <core> <done>",
                 "¤ is|werd .? <done>",
                 "we|wij hebben uw|je|jouw .? <thing> .? .? ontvangen|geregistreerd|toegevoegd",
+                "we|wij hebben de gegevens|informatie van uw|je|jouw .? <thing> .? ontvangen|geregistreerd",
                 "succesvol <done>",
                 "bedankt|dank u|je|jullie? .? .? voor uw|je|jouw|het|de .? <thing>|aanmelden|insturen|toevoegen|indienen|registreren|inzenden",
                 "dank|bedankt .? .? voor het aanmelden|insturen|toevoegen|indienen|registreren|inzenden|plaatsen",

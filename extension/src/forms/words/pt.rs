@@ -22,6 +22,7 @@ pub(super) static LANGUAGE: Language = Language {
                 "com sucesso foi",
                 "recebemos|registramos|registamos o|a|os seu|sua|seus .? <thing>",
                 "recebemos seu|sua|seus .? <thing>",
+                "recebemos os|as|a dados|informacoes|ficha|pedido da|do sua|seu .? <thing>",
                 "obrigado|obrigada|agradecemos .? .? por|pelo|pela|o|a enviar|cadastrar|registrar|registar|adicionar|inscrever|submeter|publicar|sugerir|seu|sua|envio|cadastro|registro|registo|inscricao|submissao|contato|contacto|sugestao .?",
                 "seu|sua .? <thing> .? esta|encontra .? .? pendente|em|aguardando|aguarda|online|no|ativo|sendo .? analise|revisao|aprovacao|ar|analisado|de|moderacao|analisada|avaliacao|$",
             ],

@@ -128,7 +128,7 @@ pub const TABLE: &[Entry] = &[
         whole: "mob, mob no, mobile no, cell no, cellulaire, téléphone cellulaire, Natel, 06 nummer, 06-nummer, gsm nummer, Mobilnummer, cel, numero cellulare, telefono cellulare, telemovel, número de celular, número móvil, mobil nummer,
                mobile, mobile phone, mobile number, cell, cell phone, cellphone, cellular, Handy, Mobil, Mobiltelefon, Handynummer, Mobilnummer, portable, téléphone portable, mobile portable, móvil, celular, teléfono móvil, cellulare, mobiel, mobiele telefoon, gsm, telemóvel, mob",
         part: "mob no, mobile no, cell no, cellulaire, Natel, gsm nummer, 06 nummer, telefono cellulare, número celular, número telemóvel, telefone móvel, telefone celular,
-               mobile, mobile phone, mobile number, cell phone, cellphone, cell number, cellular, Handy*, Mobiltelefon, Mobilnummer, Mobilfunk*, Mobil, téléphone portable, numéro portable, téléphone mobile, teléfono móvil, número móvil, móvil, celular, cellulare, numero cellulare, mobiel, mobiele, mobielnummer, gsm, telemóvel",
+               mobile, mobile phone, mobile number, cell phone, cellphone, cell number, cellular, Handy*, Mobiltelefon, Mobilnummer, Mobilfunk*, Mobil, téléphone portable, tél portable, tel portable, gsm, numéro portable, téléphone mobile, teléfono móvil, número móvil, móvil, celular, cellulare, numero cellulare, mobiel, mobiele, mobielnummer, gsm, telemóvel",
         weak: "",
         never: "app, friendly, version, image, banner, payment",
     },

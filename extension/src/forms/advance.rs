@@ -128,7 +128,26 @@ pub fn advance(frame: &FrameSnapshot, form: Option<u32>, ctx: &Context<'_>) -> O
             best = Some((score, Advance { r: control.r, text: text.to_owned(), kind }));
         }
     }
-    best.map(|(_, advance)| advance).or_else(|| link_that_advances(frame, last_entry))
+    best.map(|(_, advance)| advance)
+        .or_else(|| link_that_advances(frame, last_entry))
+        .or_else(|| only_submit(&own, last_entry))
+}
+
+/// The one control that can send the form under HTML's own rules, after everything that is filled in: "Join the register",
+/// "Book my spot". Its words need not say that it sends; they must not say that it does something else.
+fn only_submit(own: &[&Control], last_entry: u32) -> Option<Advance> {
+    let mut sending = own.iter().filter(|c| matches!(c.input_type.as_str(), "submit" | "image"));
+    let (Some(only), None) = (sending.next(), sending.next()) else { return None };
+    let text = button_text(only);
+    let folded = Folded::new(text);
+    let plain = folded.as_str();
+    let elsewhere = [Topic::Pay, Topic::Draft, Topic::Search, Topic::Back, Topic::Newsletter, Topic::Cookies];
+    let other = elsewhere.into_iter().any(|t| says(t, plain)) || with_account(plain);
+    (only.order > last_entry && only.visible && !other && !in_side_place(only)).then(|| Advance {
+        r: only.r,
+        text: text.to_owned(),
+        kind: AdvanceKind::Submit,
+    })
 }
 
 fn rank(text: &str, control: &Control, submits: bool, stepped: bool) -> Option<(AdvanceKind, i32)> {

@@ -6,6 +6,7 @@ mod build;
 mod consent;
 mod corpus;
 mod customer;
+mod elimination;
 mod pages;
 mod programs;
 mod properties;

@@ -218,6 +218,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             return Err(Halt::End(self.not_pressed(ResultStatus::Retry, Reason::MissingData, true)));
         }
         let Some(advance) = plan.advance.clone() else {
+            self.record.log.prove(EvidenceKind::Note, "no button that sends the form was found");
             self.summary(
                 "AutoBolt filled the form and found no button that sends it. Look at the page and submit it.",
             );

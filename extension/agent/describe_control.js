@@ -65,7 +65,7 @@ const describeControl = (c, ctx) => {
     r: refOf(el),
     kind,
     tag,
-    input_type: tag === "input" ? el.type : "",
+    input_type: tag === "input" || tag === "button" ? el.type : "",
     name: cut(or("name"), 200),
     id: cut(el.id || stand?.id || "", 200),
     classes: classesOf(el),

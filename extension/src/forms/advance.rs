@@ -114,7 +114,9 @@ pub fn advance(frame: &FrameSnapshot, form: Option<u32>, ctx: &Context<'_>) -> O
         {
             return Some(Advance { r: control.r, text: text.to_owned(), kind: AdvanceKind::Submit });
         }
-        let submits = matches!(control.input_type.as_str(), "submit" | "image") && inside;
+        // A bare `<button>` sends, too; between the fields it is a tool whose page stops it from sending.
+        let tool = control.tag == "button" && control.order < last_entry;
+        let submits = matches!(control.input_type.as_str(), "submit" | "image") && inside && !tool;
         let Some((kind, mut score)) = rank(text, control, submits, stepped) else { continue };
         score += if inside { 30 } else { 0 };
         score += if control.order > last_entry { 15 } else { -10 };

@@ -171,7 +171,17 @@ fn a_branch_or_a_move_is_for_a_person_to_tell() {
     let twice = machine.file("twice.csv", "business_name,email\nRed,r@red.example\nred,R@red.example\n");
     let said = refused(&machine, &["customers", "import", &twice]);
     assert!(said.contains("line 3: the same business as in line 2"), "{said}");
-    assert_eq!(all(&machine), 2);
+    // The same where the business is known already, and where it stands three times.
+    let known = machine.file("known.csv", "business_name,email,street,city\nBlue Door,ana@bluedoor.example,5 Oak St,Austin\n");
+    machine.ok(&["customers", "import", &known, "--new"]);
+    let green = machine.file("green.csv", "business_name,email\nGreen,g@green.example\n");
+    machine.ok(&["customers", "import", &green]);
+    let thrice = "business_name,email\nGreen,g@green.example\nGreen,g@green.example\nGreen,g@green.example\n";
+    let said = refused(&machine, &["customers", "import", &machine.file("thrice.csv", thrice)]);
+    for line in ["line 3: the same business as in line 2", "line 4: the same business as in line 2"] {
+        assert!(said.contains(line), "{said}");
+    }
+    assert_eq!(all(&machine), 4);
 }
 
 #[test]

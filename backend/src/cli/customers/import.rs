@@ -162,7 +162,11 @@ async fn identified(db: &mut PgConnection, read: &[Customer], new: bool) -> anyh
             None if new => CustomerId(Uuid::new_v4()),
             None => choose(customer, &identity, namesakes, &mut wrong),
         };
-        namesakes.push((id, identity, Some(customer.place)));
+        match namesakes.iter_mut().find(|(known, ..)| *known == id && !id.0.is_nil()) {
+            // Found among those known already: from here on it stands in the file, too.
+            Some((_, _, place)) => *place = place.or(Some(customer.place)),
+            None => namesakes.push((id, identity, Some(customer.place))),
+        }
         ids.push(id);
     }
     if wrong.is_empty() { Ok(ids) } else { Err(BadRows(wrong).into()) }
@@ -177,13 +181,12 @@ fn choose(
     let alike = |likeness| namesakes.iter().filter(move |(_, other, _)| identity.compare(other) == likeness);
     let mut tell = |error: String| wrong.push(RowError { place: customer.place, error });
     let same: Vec<_> = alike(Likeness::Same).collect();
+    let in_file = same.iter().find_map(|(_, _, place)| place.as_ref());
     match same.as_slice() {
-        [(_, _, Some(place))] => {
-            tell(format!(
-                "the same business as in {place}; take one out, or give both an `id`, or add both with --new"
-            ));
-        }
-        [(id, _, None)] => return *id,
+        _ if let Some(place) = in_file => tell(format!(
+            "the same business as in {place}; take one out, or give both an `id`, or add both with --new"
+        )),
+        [(id, ..)] => return *id,
         [] => match alike(Likeness::OtherPlace).next() {
             None => return CustomerId(Uuid::new_v4()),
             Some((id, _, None)) => tell(format!(

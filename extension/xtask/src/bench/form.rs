@@ -215,7 +215,7 @@ impl Script {
     }
 }
 
-/// The sample bakery, several times.
+/// The sample bakery, several times, as customers of their own.
 fn customers(rig: &Rig, how_many: usize) -> Result<Vec<String>> {
     let sample = crate::workspace::root().join("extension/xtask/sample/customer.json");
     let mut one: Value = serde_json::from_slice(&std::fs::read(sample)?)?;
@@ -228,6 +228,7 @@ fn customers(rig: &Rig, how_many: usize) -> Result<Vec<String>> {
     let imported = rig.backend.options.json(&[
         "customers",
         "import",
+        "--new",
         file.to_str().context("a path is not valid text")?,
     ])?;
     let ids = imported.as_array().into_iter().flatten().filter_map(|c| c["id"].as_str().map(str::to_owned));

@@ -169,14 +169,20 @@ class Survey {
       if (tag === "img") parts.push(" ", attr(n, "alt"), " ");
       const gap = !this.sight(n).inline || this.sight(n).display !== "inline";
       if (gap) parts.push(" ");
+      // Set apart by style alone: `Tagline<span class="ml-2">max. 60</span>`. One letter may be an access key's mark.
+      const seam = !gap && n.textContent.length > 1 ? SEAM : "";
+      parts.push(seam);
       for (const k of drawnChildren(n)) go(k);
-      if (gap) parts.push(" ");
+      parts.push(gap ? " " : seam);
     };
     go(el);
-    return fold(parts.join(""));
+    return fold(parts.join("").replace(SEAMS, "$1 ").replaceAll(SEAM, ""));
   }
 }
 
+/** Where an inline element begins or ends; between two words it reads as a blank. */
+const SEAM = "\u0001";
+const SEAMS = /([\p{L}\p{N}])\u0001+(?=[\p{L}\p{N}])/gu;
 const POPUP_ROLES = new Set(["listbox", "menu", "tree", "grid"]);
 const POPUP_CLASS =
   /select2-dropdown|select2-results|choices__list--dropdown|ts-dropdown|selectize-dropdown|chosen-drop|ant-select-dropdown|autocomplete-(results|suggestions|list|items)|suggestions?(-list)?$|pac-container|ui-autocomplete|dropdown-menu|vs__dropdown-menu|multiselect__content|el-select-dropdown|ss-content|tt-menu|p-dropdown-panel/i;

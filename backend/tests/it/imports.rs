@@ -172,7 +172,10 @@ fn a_branch_or_a_move_is_for_a_person_to_tell() {
     let said = refused(&machine, &["customers", "import", &twice]);
     assert!(said.contains("line 3: the same business as in line 2"), "{said}");
     // The same where the business is known already, and where it stands three times.
-    let known = machine.file("known.csv", "business_name,email,street,city\nBlue Door,ana@bluedoor.example,5 Oak St,Austin\n");
+    let known = machine.file(
+        "known.csv",
+        "business_name,email,street,city\nBlue Door,ana@bluedoor.example,5 Oak St,Austin\n",
+    );
     machine.ok(&["customers", "import", &known, "--new"]);
     let green = machine.file("green.csv", "business_name,email\nGreen,g@green.example\n");
     machine.ok(&["customers", "import", &green]);

@@ -100,7 +100,8 @@ fn worth(meaning: M) -> f32 {
         | M::Languages
         | M::Street2
         | M::HouseNumber
-        | M::PhoneCountryCode => 0.3,
+        | M::PhoneCountryCode
+        | M::PhonePiece(_) => 0.3,
         M::OpensAt(_) | M::ClosesAt(_) | M::DayHours(_) => 0.2,
         _ => 0.0,
     }
@@ -154,6 +155,7 @@ fn score(
                 | M::Phone
                 | M::Mobile
                 | M::PhoneCountryCode
+                | M::PhonePiece(_)
                 | M::ContactRole
                 | M::Country
         )

@@ -4,6 +4,20 @@ use autobolt_shared::json::FromJson;
 use autobolt_shared::profile::{SocialNetwork, Weekday};
 use serde::Serialize;
 
+/// A piece of a phone number without its dialling code, as HTML's `tel-…` tokens name them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, FromJson)]
+#[serde(rename_all = "snake_case")]
+pub enum PhonePiece {
+    /// `tel-area-code`: 512 of (512) 555-0142.
+    Area,
+    /// `tel-local`: 555-0142.
+    Local,
+    /// `tel-local-prefix`: 555.
+    Prefix,
+    /// `tel-local-suffix`: 0142.
+    Suffix,
+}
+
 /// The meaning of a field. The unfillable ones are told apart, so each is left alone for its own reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, FromJson)]
 #[serde(rename_all = "snake_case")]
@@ -23,6 +37,8 @@ pub enum Meaning {
     Phone,
     /// The country's dialling code alone, beside a phone field.
     PhoneCountryCode,
+    /// A piece of the phone number, where a form asks for it in several fields.
+    PhonePiece(PhonePiece),
     Mobile,
     Fax,
     Website,

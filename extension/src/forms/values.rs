@@ -115,6 +115,11 @@ impl<'a> Facts<'a> {
                     .map(|d| vec![format!("+{d}"), d.to_owned(), format!("00{d}")])
                     .unwrap_or_default()
             }
+            M::PhonePiece(piece) => {
+                let number = p.phone.as_ref().or(p.mobile.as_ref());
+                let number = number.and_then(|written| phone::parse(written, self.country));
+                number.map(|n| n.piece(piece)).unwrap_or_default()
+            }
             M::Website => p
                 .website
                 .as_deref()

@@ -86,3 +86,26 @@ fn a_short_line_does_not_stand_for_the_text_that_must_be_filled() {
         listing(vec![line("Company"), line("One-liner"), typed("Email", "email"), lines("Spiel").required()]);
     assert!(p.value("Spiel").starts_with("Acme Plumbing repairs"));
 }
+
+#[test]
+fn a_phone_number_asked_for_in_pieces_gets_its_pieces() {
+    let p = listing(vec![
+        line("Business name"),
+        line("Area Code").name("q6area"),
+        line("Phone Number").name("q6num"),
+        lines("Description"),
+    ]);
+    assert_eq!((p.value("Area Code").as_str(), p.value("Phone Number").as_str()), ("512", "555-0142"));
+
+    let p = listing(vec![
+        line("Business name"),
+        line("Phone").max(3).name("a"),
+        line("").max(3).name("b"),
+        line("").max(4).name("c"),
+        line("Fax area code").name("d"),
+        line("Fax").name("e"),
+        lines("Description"),
+    ]);
+    let pieces = ["a", "b", "c", "d"].map(|name| p.value(name));
+    assert_eq!(pieces, ["512", "555", "0142", ""]);
+}

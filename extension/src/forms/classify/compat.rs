@@ -116,6 +116,7 @@ fn line(meaning: M, input_type: &str) -> f32 {
                 | M::Mobile
                 | M::Fax
                 | M::PhoneCountryCode
+                | M::PhonePiece(_)
                 | M::Postcode
                 | M::TaxId
                 | M::RegistrationNumber
@@ -135,6 +136,7 @@ fn line(meaning: M, input_type: &str) -> f32 {
                 | M::TaxId
                 | M::RegistrationNumber
                 | M::PhoneCountryCode
+                | M::PhonePiece(_)
         )),
         "date" | "month" | "datetime-local" | "week" => yes(meaning == M::FoundedYear) * 0.5,
         // "Monday" beside two times: which is which the row tells.

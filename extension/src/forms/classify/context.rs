@@ -2,6 +2,7 @@
 
 mod hours;
 mod people;
+mod phones;
 mod places;
 mod texts;
 
@@ -32,6 +33,8 @@ pub fn settle(questions: &[Question<'_>], evidence: &mut [Evidence]) {
     hours::day_pairs(questions, evidence);
     texts::numbered(questions, evidence);
     neighbours::dialling_codes(questions, evidence);
+    phones::area_codes(questions, evidence);
+    phones::pieces(questions, evidence);
     neighbours::closed_days(questions, evidence);
 }
 

@@ -1,6 +1,6 @@
 //! What speaks for which meaning, for one question on its own.
 
-use super::super::field::Meaning;
+use super::super::field::{Meaning, PhonePiece};
 use super::super::plan::Context;
 use super::super::snapshot::{Control, ControlKind};
 use super::super::text::{clean_label, name_tokens, tokens};
@@ -132,7 +132,11 @@ fn kin(a: Meaning, b: Meaning) -> bool {
 fn family(meaning: Meaning) -> u8 {
     match meaning {
         Meaning::Email | Meaning::SubmitterEmail | Meaning::EmailConfirm => 1,
-        Meaning::Phone | Meaning::Mobile | Meaning::Fax | Meaning::PhoneCountryCode => 2,
+        Meaning::Phone
+        | Meaning::Mobile
+        | Meaning::Fax
+        | Meaning::PhoneCountryCode
+        | Meaning::PhonePiece(_) => 2,
         Meaning::Website
         | Meaning::ReciprocalLink
         | Meaning::DeepLink
@@ -239,6 +243,10 @@ fn by_autocomplete(value: &str) -> Option<(Meaning, f32)> {
         "email" => (Meaning::Email, 0.6),
         "tel" | "tel-national" => (Meaning::Phone, 0.6),
         "tel-country-code" => (Meaning::PhoneCountryCode, 0.95),
+        "tel-area-code" => (Meaning::PhonePiece(PhonePiece::Area), 0.95),
+        "tel-local" => (Meaning::PhonePiece(PhonePiece::Local), 0.95),
+        "tel-local-prefix" => (Meaning::PhonePiece(PhonePiece::Prefix), 0.95),
+        "tel-local-suffix" => (Meaning::PhonePiece(PhonePiece::Suffix), 0.95),
         "url" => (Meaning::Website, 0.6),
         "street-address" | "address-line1" => (Meaning::Street, 0.9),
         "address-line2" | "address-line3" => (Meaning::Street2, 0.95),

@@ -1,5 +1,6 @@
 //! Telephone numbers in the form a field wants. The digits are the customer's, only their dress changes.
 
+use super::super::field::PhonePiece;
 use super::super::snapshot::Control;
 use super::places::{self, Country};
 
@@ -61,6 +62,42 @@ impl Number {
     #[must_use]
     pub fn at_home(&self) -> String {
         if self.trunk == "1" { self.national.clone() } else { format!("{}{}", self.trunk, self.national) }
+    }
+
+    /// One piece of it, best dress first; empty where it is not known how the number divides.
+    #[must_use]
+    pub fn piece(&self, piece: PhonePiece) -> Vec<String> {
+        let Some((area, local)) = self.divided() else { return Vec::new() };
+        let halves = || local.split_at_checked(3).filter(|_| self.dial == Some("1"));
+        match piece {
+            PhonePiece::Area => vec![area],
+            PhonePiece::Local => {
+                let dashed = halves().map(|(prefix, suffix)| format!("{prefix}-{suffix}"));
+                dashed.into_iter().chain([local.clone()]).collect()
+            }
+            PhonePiece::Prefix => halves().map(|(prefix, _)| vec![prefix.to_owned()]).unwrap_or_default(),
+            PhonePiece::Suffix => halves().map(|(_, suffix)| vec![suffix.to_owned()]).unwrap_or_default(),
+        }
+    }
+
+    /// Area code, with its trunk digit, and the rest: by rule in North America, elsewhere as the customer wrote it.
+    fn divided(&self) -> Option<(String, String)> {
+        if self.dial == Some("1") {
+            let (area, local) = self.national.split_at_checked(3).filter(|_| self.national.len() == 10)?;
+            return Some((area.to_owned(), local.to_owned()));
+        }
+        let home = self.at_home();
+        let plain = self.written.replace("(0)", "");
+        let groups = plain.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty());
+        // The dialling code is a group of its own, or stands before the area code in its.
+        let area = groups.map(|g| g.strip_prefix("00").unwrap_or(g)).find_map(|group| {
+            let bare = group.strip_prefix(self.trunk).unwrap_or(group);
+            let area = format!("{}{bare}", self.trunk);
+            let rest = self.national.strip_prefix(bare)?;
+            ((2..=5).contains(&bare.len()) && rest.len() >= 4).then_some(area)
+        })?;
+        let local = home.strip_prefix(&area)?.to_owned();
+        Some((area, local))
     }
 
     /// Every dress, the customer's own first.
@@ -163,6 +200,27 @@ mod tests {
                 "{written}"
             );
         }
+    }
+
+    #[test]
+    fn a_number_divides_by_rule_or_as_it_was_written() {
+        for (written, country, area, local) in [
+            ("+1 512 555 0142", "US", "512", "555-0142"),
+            ("5125550142", "US", "512", "555-0142"),
+            ("030 7654321", "DE", "030", "7654321"),
+            ("+49 (0)30 7654321", "DE", "030", "7654321"),
+            ("0049 30 7654321", "DE", "030", "7654321"),
+            ("020 7946 0018", "GB", "020", "79460018"),
+        ] {
+            let n = parse(written, home(country)).unwrap();
+            assert_eq!(n.piece(PhonePiece::Area), [area], "{written}");
+            assert_eq!(n.piece(PhonePiece::Local).first().map(String::as_str), Some(local), "{written}");
+        }
+        let us = parse("(512) 555-0142", home("US")).unwrap();
+        assert_eq!(us.piece(PhonePiece::Prefix), ["555"]);
+        assert_eq!(us.piece(PhonePiece::Suffix), ["0142"]);
+        let unwritten = parse("0307654321", home("DE")).unwrap();
+        assert!(unwritten.piece(PhonePiece::Area).is_empty(), "nobody said where it divides");
     }
 
     #[test]

@@ -69,7 +69,7 @@ const read = (refs) => {
       held.value = el.value;
       held.shown = [...el.selectedOptions].map(optionText);
     } else if (kind === "file") held.shown = [...el.files].map((f) => f.name);
-    else if (kind === "combobox" || (kind === "button" && el.hasAttribute("aria-haspopup"))) {
+    else if (kind === "combobox" || (kind === "button" && has(el, "aria-haspopup"))) {
       held.value = valueOf({ el, kind: "combobox" });
       held.shown = held.value ? chosenTexts(el) : [];
     } else if (kind !== "password") held.value = String(el.value ?? "");
@@ -80,6 +80,7 @@ const read = (refs) => {
 
 /** The chosen texts of a custom dropdown: its chips one by one, or what it shows. */
 const chosenTexts = (el) => {
+  if (roleOf(el) === "tree") return chosenItems(el);
   const chips = [
     ...(boxAround(el) ?? el).querySelectorAll(
       "[class*=multi-value__label], [class*=multiValue] > :first-child, .select2-selection__choice__display, .select2-selection__choice, .choices__item--selectable, .ts-control > .item, [class*=chip], [class*=badge], [class*=tag], .ant-select-selection-item-content, .tagify__tag-text",

@@ -58,7 +58,7 @@ const isEditorDocument = () => {
 };
 
 const isEditingHost = (el) => {
-  const v = el.getAttribute("contenteditable");
+  const v = getAttribute.call(el, "contenteditable");
   return v !== null && v !== "false" && el.isContentEditable;
 };
 
@@ -69,13 +69,21 @@ const inListBox = (el) => {
   return false;
 };
 
+/** A tree of choices that stands open in its form, not one that a box opens. */
+const isInlineList = (el) => {
+  if (roleOf(el) !== "tree" || !closest(el, (e) => tagOf(e) === "form")) return false;
+  if (idOf(el) && document.querySelector(`[aria-controls~="${CSS.escape(idOf(el))}"], [aria-owns~="${CSS.escape(idOf(el))}"]`))
+    return false;
+  return !closest(el, (e) => tagOf(e) !== "form" && /absolute|fixed/.test(getComputedStyle(e).position));
+};
+
 const NATIVE = new Set(["input", "textarea", "select", "button", "iframe", "a"]);
 
 /** What a person would take the element for; empty when it is no control. */
 const kindOf = (el) => {
   const tag = tagOf(el);
   // Without an attribute only these are controls.
-  if (!el.hasAttributes() && !NATIVE.has(tag)) return "";
+  if (!hasAttributes.call(el) && !NATIVE.has(tag)) return "";
   const role = roleOf(el);
   switch (tag) {
     case "input":
@@ -91,15 +99,17 @@ const kindOf = (el) => {
     case "iframe":
       return frameEditor(el) ? "rich_text" : "";
   }
-  if (el.classList.contains("CodeMirror")) return "rich_text";
-  if (el.classList.contains("tagify__input")) return "combobox";
+  if (hasClass(el, "CodeMirror")) return "rich_text";
+  if (hasClass(el, "tagify__input")) return "combobox";
   if (isEditingHost(el) || tag === "trix-editor") return "rich_text";
   switch (role) {
     case "combobox":
       return "combobox";
     // A list that is a field itself, closed until it is pressed.
     case "listbox":
-      return el.hasAttribute("aria-expanded") && el.tabIndex >= 0 ? "combobox" : "";
+      return has(el, "aria-expanded") && el.tabIndex >= 0 ? "combobox" : "";
+    case "tree":
+      return isInlineList(el) ? "combobox" : "";
     case "checkbox":
     case "switch":
     case "menuitemcheckbox":
@@ -114,15 +124,15 @@ const kindOf = (el) => {
       return "other";
   }
   const opensList = attr(el, "aria-haspopup") === "listbox";
-  if (opensList && (tag === "button" || role === "button" || el.hasAttribute("tabindex"))) return "combobox";
+  if (opensList && (tag === "button" || role === "button" || has(el, "tabindex"))) return "combobox";
   if (tag === "button" || role === "button") return "button";
   if (tag === "a") {
     const href = attr(el, "href").trim();
     const acts =
-      /^(javascript:|#$)/i.test(href) || (!href && (el.hasAttribute("onclick") || BUTTON_CLASS.test(attr(el, "class"))));
+      /^(javascript:|#$)/i.test(href) || (!href && (has(el, "onclick") || BUTTON_CLASS.test(attr(el, "class"))));
     return acts ? "button" : "";
   }
-  if ((tag === "div" || tag === "span") && (el.hasAttribute("onclick") || BUTTON_CLASS.test(attr(el, "class"))))
+  if ((tag === "div" || tag === "span") && (has(el, "onclick") || BUTTON_CLASS.test(attr(el, "class"))))
     return "clickable";
   return "";
 };

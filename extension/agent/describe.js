@@ -1,11 +1,11 @@
 // The whole description of a document.
 
 const EDITOR_NAME = (el) =>
-  tagOf(el) === "iframe" ? frameEditor(el) : el.classList.contains("CodeMirror") ? "codemirror" : editorOf(el);
+  tagOf(el) === "iframe" ? frameEditor(el) : hasClass(el, "CodeMirror") ? "codemirror" : editorOf(el);
 
 const describe = () => {
   const survey = new Survey();
-  const ctx = { survey, stands: new Map(), lists: new Map(), proxied: new Set(), editors: new Map(), formIndex: new Map() };
+  const ctx = { survey, stands: new Map(), lists: new Map(), proxied: new Set(), editors: new Map(), formIndex: new Map(), openers: new Map() };
   survey.forms.forEach((f, i) => ctx.formIndex.set(f.el, i));
   const dropped = new Set();
 
@@ -57,13 +57,13 @@ const describe = () => {
 
   // Open lists. What is inside the list of an opened dropdown (its search field) belongs to the dropdown.
   for (const c of survey.controls) {
-    if (c.kind !== "combobox" || dropped.has(c)) continue;
+    if ((c.kind !== "combobox" && opened?.el !== c.el) || dropped.has(c)) continue;
     const popup = popupOf(c.el, survey);
     const found = popup ? optionsIn(popup, survey) : [];
     if (found.length) ctx.lists.set(c, found);
     if (popup && opened?.el === c.el)
       for (const o of survey.controls)
-        if (o !== c && ENTRY.has(o.kind) && closest(popup, (e) => POPOVER.test(roleOf(e)))?.contains(o.el)) dropped.add(o);
+        if (o !== c && ENTRY.has(o.kind) && contains(closest(popup, (e) => POPOVER.test(roleOf(e))) ?? popup, o.el)) dropped.add(o);
   }
 
   for (const c of dropped)

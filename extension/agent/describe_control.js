@@ -2,10 +2,10 @@
 
 /** Lies something of the page itself over the control, so that nobody can see it? Fixed banners do not count: they can be closed. */
 const isCovered = (c, survey) => {
-  const r = c.el.getBoundingClientRect();
+  const r = boxOf(c.el);
   if (r.top < 0 || r.left < 0 || r.bottom > innerHeight || r.right > innerWidth) return false;
   if (getComputedStyle(c.el).pointerEvents === "none") return false;
-  const root = c.el.getRootNode();
+  const root = rootOf(c.el);
   let cover = null;
   for (const [x, y] of [
     [0.5, 0.5],
@@ -15,7 +15,7 @@ const isCovered = (c, survey) => {
     [0.9, 0.8],
   ]) {
     const hit = (root.elementFromPoint ? root : document).elementFromPoint(r.left + r.width * x, r.top + r.height * y);
-    if (!hit || hit.contains(c.el) || c.el.contains(hit) || hit.getRootNode() !== root) return false;
+    if (!hit || contains(hit, c.el) || contains(c.el, hit) || rootOf(hit) !== root) return false;
     if ((tagOf(hit) === "label" && hit.control === c.el) || (cover && cover !== hit)) return false;
     cover = hit;
   }
@@ -88,7 +88,7 @@ const describeControl = (c, ctx) => {
           }
         : zone
           ? labeller.labels({ ...c, el: zone, sight: survey.sight(zone), order: survey.orders.get(zone) ?? c.order, at: survey.textsBefore(zone) }, null)
-          : labeller.labels(c, stand),
+          : labelsOf(c, stand, labeller, survey),
     form: formIndex.get(form) ?? null,
     required: Boolean(el.required || stand?.required),
     aria_required: or("aria-required") === "true",
@@ -115,8 +115,8 @@ const describeControl = (c, ctx) => {
       kind === "button" ? buttonText(el, survey) : kind === "option" ? folded(survey.text(el, { controls: true }), 200) : "",
     visible: why === "",
     hidden_by: why,
-    proxy_visible: why !== "" && (ctx.proxied.has(el) || hasProxy(c, survey)),
-    tabindex: el.hasAttribute("tabindex") ? parseInt(attr(el, "tabindex"), 10) || 0 : null,
+    proxy_visible: why !== "" && (ctx.proxied.has(el) || hasProxy(c, survey, stand)),
+    tabindex: has(el, "tabindex") ? parseInt(attr(el, "tabindex"), 10) || 0 : null,
     rect: [round(r.left), round(r.top), round(r.right - r.left), round(r.bottom - r.top)],
     order: c.order,
     ancestors: minor ? [] : path(el),
@@ -124,17 +124,27 @@ const describeControl = (c, ctx) => {
     aria_invalid: attr(el, "aria-invalid") === "true",
     in_shadow: c.shadow,
     controls_id: attr(el, "aria-controls") || attr(el, "aria-owns") || attr(el, "list"),
-    expanded: el.hasAttribute("aria-expanded") ? attr(el, "aria-expanded") === "true" : null,
+    expanded: has(el, "aria-expanded") ? attr(el, "aria-expanded") === "true" : null,
     editor: ctx.editors.get(el) ?? "",
+    opened_by: !sight.seen && ENTRY.has(kind) ? openerOf(c, ctx) : null,
+    opens: opensPart(el, kind),
   };
 };
 const NO_LABELS = Object.freeze({});
 
+/** The labels of a control; a file input that is hidden is labelled by the label of its button. */
+const labelsOf = (c, stand, labeller, survey) => {
+  const labels = labeller.labels(c, stand);
+  if (c.kind !== "file" || c.sight.seen || labels.label_for || labels.wrapping) return labels;
+  const button = fileButton(c.el, survey);
+  return button ? { ...labels, label_for: labeller.native(button).label_for } : labels;
+};
+
 const path = (el) => {
   const out = [];
   for (let e = parentOf(el); e && out.length < 6; e = parentOf(e)) {
-    const classes = [...e.classList].join(".");
-    out.push(cut(tagOf(e) + (classes ? "." + classes : ""), 150) + (e.id ? "#" + e.id : ""));
+    const classes = attr(e, "class").split(/\s+/).filter(Boolean).join(".");
+    out.push(cut(tagOf(e) + (classes ? "." + classes : ""), 150) + (idOf(e) ? "#" + idOf(e) : ""));
   }
   return out;
 };

@@ -2,9 +2,9 @@
 
 const describeForm = (f, { survey }) => {
   const el = f.el;
-  const own = survey.headings.find((h) => el.contains(h.el) && h.sight.seen);
+  const own = survey.headings.find((h) => contains(el, h.el) && h.sight.seen);
   const above = survey.headings.filter((h) => h.order < f.order && h.sight.seen).at(-1);
-  const firstEntry = survey.controls.find((c) => ENTRY.has(c.kind) && el.contains(c.el));
+  const firstEntry = survey.controls.find((c) => ENTRY.has(c.kind) && contains(el, c.el));
   const inside = own && (!firstEntry || own.order < firstEntry.order) ? own : null;
   return {
     id: attr(el, "id"),
@@ -22,8 +22,8 @@ const describeForm = (f, { survey }) => {
       300,
     ),
     heading: folded(inside || above || own ? survey.text((inside ?? above ?? own).el) : "", 300),
-    visible: survey.controls.some((c) => c.sight.seen && el.contains(c.el)) || f.sight.seen,
-    no_validate: el.hasAttribute("novalidate"),
+    visible: survey.controls.some((c) => c.sight.seen && contains(el, c.el)) || f.sight.seen,
+    no_validate: has(el, "novalidate"),
     order: f.order,
   };
 };
@@ -50,7 +50,7 @@ const cardText = (el, survey) => {
   if (folded(el.textContent, 60).split(" ").length > 4 || closest(el, (e) => tagOf(e) === "label")) return "";
   let card = null;
   for (let e = parentOf(el), n = 0; e && n < 5 && e !== document.body && tagOf(e) !== "form"; e = parentOf(e), n++) {
-    if (e.querySelectorAll("a[href],button,[role=button],input").length > 1) break;
+    if (all(e, "a[href],button,[role=button],input").length > 1) break;
     card = e;
   }
   const text = card ? survey.text(card, { controls: true }) : "";
@@ -79,10 +79,10 @@ const describeTexts = (survey, ctx) => {
   for (const b of blocks.values()) {
     const text = folded(b.parts.join(""), 400);
     if (!text) continue;
-    const live = closest(b.el, (e) => e.hasAttribute("aria-live") || /^(alert|status|log)$/.test(roleOf(e)));
+    const live = closest(b.el, (e) => has(e, "aria-live") || /^(alert|status|log)$/.test(roleOf(e)));
     const role = fold([roleOf(b.el) || (live ? roleOf(live) : ""), live ? attr(live, "aria-live") : ""].join(" "));
     const form = closest(b.el, (e) => tagOf(e) === "form");
-    const marks = fold([attr(b.el, "class"), b.el.id, live && live !== b.el ? attr(live, "class") : ""].join(" "));
+    const marks = fold([attr(b.el, "class"), idOf(b.el), live && live !== b.el ? attr(live, "class") : ""].join(" "));
     out.push({
       text,
       tag: tagOf(b.el),
@@ -116,11 +116,11 @@ const describeMarks = (survey) => {
   }
   for (const e of survey.marked) {
     let mark = tagOf(e);
-    for (const k of e.classList) mark += "." + k;
-    if (e.id) mark += "#" + e.id;
-    if (e.hasAttribute("data-sitekey")) mark += "[data-sitekey]";
-    if (e.hasAttribute("data-size")) mark += `[data-size=${attr(e, "data-size")}]`;
-    if (e.hasAttribute("src")) mark += " src=" + resolve(attr(e, "src"));
+    for (const k of attr(e, "class").split(/\s+/).filter(Boolean)) mark += "." + k;
+    if (idOf(e)) mark += "#" + idOf(e);
+    if (has(e, "data-sitekey")) mark += "[data-sitekey]";
+    if (has(e, "data-size")) mark += `[data-size=${attr(e, "data-size")}]`;
+    if (has(e, "src")) mark += " src=" + resolve(attr(e, "src"));
     if (!survey.sight(e).seen && tagOf(e) !== "script") mark += ` (hidden: ${survey.sight(e).why})`;
     marks.push(mark);
   }
@@ -133,7 +133,7 @@ const describeOverlay = (survey) => {
   if (!w || !h || !document.body) return null;
   const total = survey.order;
   const size = (e) => {
-    const r = e.getBoundingClientRect();
+    const r = boxOf(e);
     const width = Math.min(r.right, w) - Math.max(r.left, 0);
     const height = Math.min(r.bottom, h) - Math.max(r.top, 0);
     return width > 0 && height > 0 ? (width * height) / (w * h) : 0;
@@ -171,13 +171,13 @@ const describeOverlay = (survey) => {
     attr(top, "aria-modal") === "true" ? "aria-modal" : "",
     tagOf(top),
     attr(top, "class"),
-    top.id,
+    idOf(top),
   ];
   return {
     text: folded(survey.text(top, { controls: true }), 600),
     marks: folded(marks.join(" "), 300),
     controls: survey.controls
-      .filter((c) => top.contains(c.el) && c.kind !== "hidden" && c.sight.seen)
+      .filter((c) => contains(top, c.el) && c.kind !== "hidden" && c.sight.seen)
       .map((c) => refOf(c.el)),
     covers: Math.round(size(top) * 1000) / 1000,
   };

@@ -213,7 +213,7 @@ class Labeller {
     );
     if (group.length < 2) return "";
     let around = group[0].el;
-    while (around && !group.every((g) => around.contains(g.el))) around = parentOf(around);
+    while (around && !group.every((g) => contains(around, g.el))) around = parentOf(around);
     if (!around) return "";
     let field = around;
     for (let e = around; e && e !== document.body && tagOf(e) !== "form"; e = parentOf(e)) {
@@ -230,7 +230,7 @@ class Labeller {
     let block = null;
     for (let k = first.at - 1; k >= from; k--) {
       const t = this.s.tokens[k];
-      if (!bound.contains(t.el) || t.inControl || (c.sight.seen && !t.sight.seen)) continue;
+      if (!contains(bound, t.el) || t.inControl || (c.sight.seen && !t.sight.seen)) continue;
       if (group.some((g) => [...(g.el.labels ?? [])].some((l) => l.contains(t.el)))) continue;
       if (block && t.block !== block && hasWord(found.join(""))) break;
       block = t.block;
@@ -303,7 +303,7 @@ class Labeller {
     if (found.size === 0 && field !== box)
       for (const e of field.querySelectorAll("[class],[role=alert]")) if (this.isError(e, el)) found.add(e);
     if (found.size === 0)
-      for (let e = field, n = 0; n < 2 && e; n++, e = e.nextElementSibling)
+      for (let e = field, n = 0; n < 2 && e; n++, e = nextElement.call(e))
         if (e !== field && this.isError(e, el)) found.add(e);
     const outer = [...found].filter((e) => ![...found].some((o) => o !== e && o.contains(e)));
     const said = this.say(outer.slice(0, 3));

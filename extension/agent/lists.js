@@ -19,9 +19,12 @@ const nativeOptions = (select) =>
 
 const OPTION_CSS =
   "[role=option],[role=menuitem],[role=menuitemradio],[role=menuitemcheckbox],[role=treeitem],.ant-select-item-option,.select2-results__option,.choices__item--choice,.ts-dropdown .option,.selectize-dropdown .option,.active-result,.pac-item,.ui-menu-item,.dropdown-item,.vs__dropdown-option,.multiselect__element,.el-select-dropdown__item,.ss-option,.tt-suggestion";
+/** Where a tree's item is pressed: on its words, not on its sign or on the line it stands in. */
+const itemOf = (o) => (tagOf(o) === "li" ? (o.querySelector("a, [class*=anchor], [class*=content], [class*=title]") ?? o) : o);
 const optionsIn = (popup, survey) => {
-  const all = [...popup.querySelectorAll(OPTION_CSS)].filter((o) => !o.querySelector(OPTION_CSS));
-  return all.filter((o) => survey.sight(o).seen || survey.sight(o).why === "clipped");
+  const found = [...popup.querySelectorAll(OPTION_CSS)].filter((o) => !o.querySelector(OPTION_CSS));
+  const items = roleOf(popup) === "tree" ? found.map(itemOf) : found;
+  return items.filter((o) => survey.sight(o).seen || survey.sight(o).why === "clipped");
 };
 
 const describeOption = (o, survey) => ({
@@ -45,6 +48,7 @@ const optionGroup = (o, survey) => {
 
 /** The open list of a custom dropdown. */
 const popupOf = (el, survey) => {
+  if (roleOf(el) === "tree") return el;
   const named = byIds(el, attr(el, "aria-controls") + " " + attr(el, "aria-owns"));
   const inner = el.querySelector?.("[aria-controls],[aria-owns]");
   if (inner) named.push(...byIds(inner, attr(inner, "aria-controls") + " " + attr(inner, "aria-owns")));
@@ -53,5 +57,5 @@ const popupOf = (el, survey) => {
   if (!isOpen) return null;
   const shown = survey.popups.filter((p) => survey.sight(p).seen && optionsIn(p, survey).length);
   const fresh = opened?.el === el ? shown.filter((p) => !opened.before.has(p)) : shown;
-  return fresh.at(-1) ?? shown.find((p) => el.contains(p) || parentOf(el)?.contains(p)) ?? null;
+  return fresh.at(-1) ?? shown.find((p) => el.contains(p) || (parentOf(el) && contains(parentOf(el), p))) ?? null;
 };

@@ -3,10 +3,10 @@
 /** The whole sequence a mouse makes; components open on any part of it. */
 const pointAt = async (whole) => {
   bring(whole);
-  const r = whole.getBoundingClientRect();
-  const hit = whole.getRootNode().elementFromPoint?.(r.left + r.width / 2, r.top + r.height / 2);
+  const r = boxOf(whole);
+  const hit = rootOf(whole).elementFromPoint?.(r.left + r.width / 2, r.top + r.height / 2);
   // A mouse meets the innermost element, and some listen only there.
-  const el = hit && whole.contains(hit) ? hit : whole;
+  const el = hit && contains(whole, hit) ? hit : whole;
   const at = { clientX: r.left + r.width / 2, clientY: r.top + r.height / 2 };
   const base = { bubbles: true, cancelable: true, composed: true, view: window, ...at };
   const pointer = (type, extra) =>
@@ -60,8 +60,28 @@ const partToPress = (el) => {
   return el;
 };
 
+/** Opens the closed branches of a tree, a few levels deep. */
+const unfold = async (tree) => {
+  for (let level = 0; level < 3; level++) {
+    const closed = all(tree, "[role=treeitem][aria-expanded=false]").slice(0, 60);
+    for (const item of closed) {
+      const sign = item.querySelector(".jstree-ocl, [class*=expander], [class*=toggle], [class*=switcher]");
+      const row = sign ?? (tagOf(item) === "li" ? null : parentOf(item)?.querySelector(".jstree-ocl, [class*=toggle], [class*=switcher]"));
+      if (row) row.click();
+      else {
+        focusOn(item);
+        stroke(item, "ArrowRight");
+      }
+    }
+    if (!closed.length) return done;
+    await pause(60);
+  }
+  return done;
+};
+
 const open = async (el) => {
   if (isDisabled(el)) return refuse("disabled");
+  if (roleOf(el) === "tree") return unfold(el);
   if (attr(el, "aria-expanded") === "true") {
     if (opened?.el !== el) opened = { el, before: new Set() };
     return done;
@@ -86,6 +106,7 @@ const open = async (el) => {
 };
 
 const close = async (el) => {
+  if (roleOf(el) === "tree") return done;
   const active = document.activeElement;
   stroke(active && active !== document.body ? active : el, "Escape");
   await pause(30);

@@ -14,7 +14,7 @@ class Sight {
     this.display = style.display;
     this.inline = this.display.startsWith("inline") || this.display === "contents";
     this.down = up ? up.down : "";
-    this.ariaHidden = Boolean(up?.ariaHidden) || (el.getAttribute("aria-hidden") === "true" && !modal(el));
+    this.ariaHidden = Boolean(up?.ariaHidden) || (getAttribute.call(el, "aria-hidden") === "true" && !modal(el));
     this.clip = null;
     this.positionedClip = null;
     // An element that is in no slot has no style at all.
@@ -54,7 +54,7 @@ class Sight {
 
   get rect() {
     if (this.box === undefined) {
-      const r = this.el.getBoundingClientRect();
+      const r = boxOf(this.el);
       const { x, y } = reachable;
       this.box = { left: r.left + x, top: r.top + y, right: r.right + x, bottom: r.bottom + y };
     }
@@ -113,9 +113,11 @@ const measurePage = () => {
   reachable = { width: fixed ? root.clientWidth : Math.max(root.scrollWidth, root.clientWidth), x: scrollX, y: scrollY };
 };
 
+const checkVisibility = verb(Element, "checkVisibility");
+
 /** Quick answer for single elements outside a description. */
 const canBeSeen = (el) => {
-  if (!el.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: false })) return false;
+  if (!checkVisibility.call(el, { opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: false })) return false;
   const chain = [];
   for (let e = el; e; e = parentOf(e)) chain.push(e);
   let sight = null;

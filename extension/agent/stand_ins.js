@@ -3,7 +3,7 @@
 /** The textarea or input an editor writes into. */
 const backing = (el, kind) => {
   if (kind !== "rich_text") return null;
-  const root = el.getRootNode();
+  const root = rootOf(el);
   const find = (id) => (id ? root.getElementById?.(id) : null);
   if (tagOf(el) === "trix-editor") return find(attr(el, "input"));
   if (tagOf(el) === "iframe" && el.id.endsWith("_ifr")) {
@@ -11,7 +11,7 @@ const backing = (el, kind) => {
     if (t) return t;
   }
   // CKEditor 4 wraps itself in `cke_` + id; the others stand right beside what they replace.
-  const cke = closest(el, (e) => e.id?.startsWith("cke_") && e.classList.contains("cke"));
+  const cke = closest(el, (e) => idOf(e).startsWith("cke_") && hasClass(e, "cke"));
   if (cke) return find(cke.id.slice(4));
   for (let e = el, depth = 0; e && depth < 5 && e !== document.body && tagOf(e) !== "form"; e = parentOf(e), depth++) {
     for (const sib of [e.previousElementSibling, e.nextElementSibling]) {
@@ -28,7 +28,7 @@ const backing = (el, kind) => {
   return null;
 };
 const canBeSeenFast = (el) =>
-  el.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && el.getBoundingClientRect().width > 1;
+  checkVisibility.call(el, { opacityProperty: true, visibilityProperty: true }) && boxOf(el).width > 1;
 
 /** An input that a tag library replaced with a box beside it. */
 const isTagInput = (c) =>
@@ -54,7 +54,7 @@ const selectBox = (select, survey) => {
 };
 
 /** A visible stand-in for a hidden native control: a label drawn as a switch, a select box, an upload button. */
-const hasProxy = (c, survey) => {
+const hasProxy = (c, survey, stand) => {
   const el = c.el;
   const seen = (e) => e && survey.sight(e).seen;
   if (c.kind === "checkbox" || c.kind === "radio") {
@@ -73,7 +73,8 @@ const hasProxy = (c, survey) => {
   if (c.kind === "combobox") {
     if (!/^(opacity|clipped|size)$/.test(c.sight.why)) return false;
     for (let e = parentOf(el), n = 0; e && n < 5 && e !== document.body && tagOf(e) !== "form"; e = parentOf(e), n++) {
-      if ((survey.entries.get(e) ?? 0) > 1) return false;
+      // The native list the box stands for is no other field.
+      if ((survey.entries.get(e) ?? 0) > (stand && contains(e, stand) ? 2 : 1)) return false;
       const r = survey.sight(e).rect;
       if (seen(e) && r.bottom - r.top > 15 && r.right - r.left > 15) return true;
     }
@@ -83,10 +84,7 @@ const hasProxy = (c, survey) => {
     if ([...el.labels].some(seen)) return true;
     const zone = dropZoneOf(el);
     if (zone || el.classList.contains("dz-hidden-input")) return Boolean(zone && seen(zone));
-    // The button that opens the picture's dialog stands right beside its input.
-    const beside = (e) =>
-      e && seen(e) && (survey.entries.get(e) ?? 0) === 0 && (tagOf(e) === "button" || e.querySelectorAll("button").length === 1);
-    if (beside(el.previousElementSibling) || beside(el.nextElementSibling)) return true;
+    if (fileButton(el, survey)) return true;
     for (let e = parentOf(el), n = 0; e && n < 3 && e !== document.body && tagOf(e) !== "form"; e = parentOf(e), n++) {
       if ((survey.entries.get(e) ?? 0) > 1) return false;
       const r = survey.sight(e).rect;
@@ -95,6 +93,16 @@ const hasProxy = (c, survey) => {
     return false;
   }
   return false;
+};
+
+/** The button that opens the file dialog: it stands right beside its input. */
+const fileButton = (input, survey) => {
+  for (const e of [input.previousElementSibling, input.nextElementSibling]) {
+    if (!e || !survey.sight(e).seen || survey.entries.get(e)) continue;
+    const buttons = tagOf(e) === "button" ? [e] : all(e, "button");
+    if (buttons.length === 1) return buttons[0];
+  }
+  return null;
 };
 
 /** Where files are dropped for an input that stands elsewhere: libraries keep theirs at the end of the body, in the order of the zones. */

@@ -26,7 +26,7 @@ class Survey {
       document.querySelector("dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true], [role=listbox]"),
     );
     // Component libraries hide the rest of the page from screen readers while something modal is open: a person sees it still.
-    this.modal = (el) => el.hasAttribute("data-aria-hidden") || (this.hasModal && el.parentElement === document.body);
+    this.modal = (el) => has(el, "data-aria-hidden") || (this.hasModal && parentElement.call(el) === document.body);
     const body = document.body;
     if (body) {
       const root = new Sight(document.documentElement, null, this.modal);
@@ -72,7 +72,7 @@ class Survey {
       if (kind === "rich_text") c.inRich = true;
     }
     if (tag === "form") this.forms.push({ el, order, sight });
-    else if (tag === "a" && el.hasAttribute("href") && !kind) this.links.push({ el, order, sight, region: c.region });
+    else if (tag === "a" && has(el, "href") && !kind) this.links.push({ el, order, sight, region: c.region });
     else if (tag === "iframe" || tag === "frame") this.iframes.push({ el, order, sight });
     else if (tag === "label") this.labels.push({ el, order, at: this.tokens.length });
     else if (/^h[1-6]$/.test(tag) || roleOf(el) === "heading") this.headings.push({ el, order, sight });
@@ -84,17 +84,17 @@ class Survey {
       const slotted = tag === "slot" ? el.assignedNodes() : [];
       // What a page puts into a component is seen where the component has its slot.
       if (slotted.length)
-        for (const n of slotted) this.visit(n, sight, { ...c, shadow: n.getRootNode() instanceof ShadowRoot });
-      else for (let n = el.firstChild; n; n = n.nextSibling) this.visit(n, sight, c);
+        for (const n of slotted) this.visit(n, sight, { ...c, shadow: rootOf(n) instanceof ShadowRoot });
+      else for (let n = firstChild.call(el); n; n = nextSibling.call(n)) this.visit(n, sight, c);
       return;
     }
     for (const n of shadow.childNodes) this.visit(n, sight, { ...c, shadow: true });
     // The rest of its children is not drawn, but may hold the values that are sent.
-    for (const n of el.children) if (!this.orders.has(n)) this.walk(n, sight, c);
+    for (let n = firstElement.call(el); n; n = nextElement.call(n)) if (!this.orders.has(n)) this.walk(n, sight, c);
   }
 
   visit(n, sight, context) {
-    if (n.nodeType === Node.ELEMENT_NODE) this.walk(n, sight, context);
+    if (isElement(n)) this.walk(n, sight, context);
     else if (n.nodeType === Node.TEXT_NODE) {
       if (/^\s*$/.test(n.data)) {
         if (n.data) this.gap = true;
@@ -115,7 +115,7 @@ class Survey {
 
   /** Remembers what is looked up later: dialogs, popups, marks. */
   note(el, tag) {
-    if (!el.hasAttributes() && !el.localName.includes("-")) return;
+    if (!hasAttributes.call(el) && !tag.includes("-")) return;
     const role = roleOf(el);
     if (tag === "dialog" ? el.open : role === "dialog" || role === "alertdialog" || attr(el, "aria-modal") === "true")
       this.dialogs.push(el);
@@ -123,9 +123,9 @@ class Survey {
     if (
       MARK.test(attr(el, "class")) ||
       MARK.test(attr(el, "id")) ||
-      el.hasAttribute("data-sitekey") ||
+      has(el, "data-sitekey") ||
       ((tag === "iframe" || tag === "script") && MARK.test(attr(el, "src"))) ||
-      (el.localName.includes("-") && MARK.test(tag))
+      (tag.includes("-") && MARK.test(tag))
     )
       this.marked.push(el);
   }

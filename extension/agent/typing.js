@@ -26,7 +26,7 @@ const bring = (el) => {
     el.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
 };
 
-const KEYS = { Enter: 13, Escape: 27, ArrowDown: 40, Backspace: 8, a: 65 };
+const KEYS = { Enter: 13, Escape: 27, ArrowRight: 39, ArrowDown: 40, Backspace: 8, a: 65 };
 const key = (el, type, name, extra = {}) => {
   const code = KEYS[name] ?? (name.length === 1 ? name.toUpperCase().charCodeAt(0) : 229);
   const init = {
@@ -166,6 +166,8 @@ const typeText = async (el, text, commit) => {
   if (commit && !takesText(into) && !into.isContentEditable) return refuse("it takes no typing");
   bring(into);
   focusOn(into);
+  // What comes up now are the suggestions for it.
+  if (!commit && opened?.el !== el) opened = { el, before: new Set(shownPopups()) };
   const first = text[0] ?? "";
   const go = first === "" || key(into, "keydown", first);
   if (takesText(into)) {

@@ -52,6 +52,12 @@ const shownText = (el) => {
   return text || inner?.value || "";
 };
 
+/** What is chosen in a tree that stands open. */
+const chosenItems = (tree) =>
+  all(tree, "[aria-selected=true], [aria-checked=true], .jstree-clicked")
+    .map((e) => fold(itemOf(e).textContent))
+    .filter((text, i, texts) => text && texts.indexOf(text) === i);
+
 const valueOf = (c) => {
   const el = c.el;
   switch (c.kind) {
@@ -61,6 +67,7 @@ const valueOf = (c) => {
     case "rich_text":
       return cut(richText(el), 5000);
     case "combobox": {
+      if (roleOf(el) === "tree") return folded(chosenItems(el).join(", "), 500);
       const shown = folded(shownText(el), 500);
       return shown === shownPlaceholder(el) ? "" : shown;
     }

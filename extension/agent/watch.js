@@ -22,11 +22,12 @@ const blockTexts = (root, limit = 400) => {
     }
     if (isElement(node)) {
       const tag = tagOf(node);
-      if (OPAQUE.has(tag) || tag === "select" || tag === "textarea" || tag === "option" || node.isContentEditable) return;
+      if (isIcon(node)) return;
+      if (OPAQUE.has(tag) || tag === "select" || tag === "textarea" || tag === "option" || node.isContentEditable === true) return;
       const s = shadowOf(node);
       if (s) look(s);
     }
-    for (const k of node.childNodes) look(k);
+    for (const k of childNodes.call(node)) look(k);
   };
   look(root);
   const out = [];
@@ -43,14 +44,14 @@ const ownText = (block) => {
   const go = (n) => {
     if (n.nodeType === Node.TEXT_NODE) out += n.data;
     else if (isElement(n)) {
-      if (OPAQUE.has(tagOf(n)) || tagOf(n) === "select" || tagOf(n) === "textarea") return;
+      if (isIcon(n) || OPAQUE.has(tagOf(n)) || tagOf(n) === "select" || tagOf(n) === "textarea") return;
       if (tagOf(n) === "br") return void (out += " ");
       const display = getComputedStyle(n).display;
       if (display === "none" || !(display.startsWith("inline") || display === "contents")) return void (out += " ");
-      for (const k of n.childNodes) go(k);
+      for (const k of childNodes.call(n)) go(k);
     }
   };
-  for (const k of (block.shadowRoot ?? block).childNodes) go(k);
+  for (const k of childNodes.call(shadowRoot.call(block) ?? block)) go(k);
   return out;
 };
 

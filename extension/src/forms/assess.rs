@@ -8,7 +8,7 @@ use super::fill::{FormFill, fill_understood, plan_fill};
 use super::plan::{Advance, AdvanceKind, Assessment, Context, PagePlan, Wall};
 use super::snapshot::{Control, ControlKind, FrameSnapshot, PageSnapshot};
 use super::words::{Topic, says};
-use super::{address, errors, links, overlay, walls};
+use super::{address, closed, errors, links, overlay, walls};
 use autobolt_shared::Reason;
 
 /// A browser check often passes by itself: it gets this long.
@@ -81,7 +81,17 @@ fn plan_of(
         let demanded = || walls::sign_in(page, false).filter(|_| advance.is_none());
         demanded()
     });
-    Some(PagePlan { frame_id: choice.frame_id, form: choice.form, fills, skips, missing, wall, advance })
+    let closed = closed::parts(frame, choice.form);
+    Some(PagePlan {
+        frame_id: choice.frame_id,
+        form: choice.form,
+        fills,
+        skips,
+        missing,
+        wall,
+        advance,
+        closed,
+    })
 }
 
 fn wall_in_form(frame: &FrameSnapshot, form: Option<u32>) -> Option<Wall> {
@@ -136,6 +146,7 @@ fn publishing(frame: &FrameSnapshot, advance: Advance, ctx: &Context<'_>) -> Pag
         missing,
         wall: wall_in_form(frame, form),
         advance: Some(advance),
+        closed: Vec::new(),
     }
 }
 
@@ -189,6 +200,11 @@ fn without_form(page: &PageSnapshot, top: &FrameSnapshot, ctx: &Context<'_>) -> 
         && let Some(wall) = walls::sign_in(page, false)
     {
         return Assessment::Wall(wall);
+    }
+    if ctx.waited_ms >= LINK_MS
+        && let Some(target) = closed::way_in(page, ctx)
+    {
+        return Assessment::Dismiss(target);
     }
     let unfinished = is_working(page) || is_bare(top);
     let patience = if unfinished || submission_page { LATE_MS } else { LINK_MS };

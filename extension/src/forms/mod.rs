@@ -11,6 +11,7 @@ pub mod assign;
 pub mod choices;
 pub mod choose;
 pub mod classify;
+pub mod closed;
 pub mod errors;
 pub mod field;
 pub mod fill;

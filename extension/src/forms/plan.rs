@@ -109,6 +109,8 @@ pub struct PagePlan {
     pub wall: Option<Wall>,
     /// What to press when all is filled.
     pub advance: Option<Advance>,
+    /// Closed parts of the form: what opens them, in document order.
+    pub closed: Vec<u32>,
 }
 
 /// One field and its value.

@@ -238,6 +238,10 @@ pub struct Control {
     pub expanded: Option<bool>,
     /// The rich-text editor it is part of, by the mark that tells: `tinymce`, `quill`, `ckeditor5`, `prosemirror`, `codemirror`, …
     pub editor: String,
+    /// What is pressed to open the closed part of the page the control is in (a header, a tab, a summary), when it cannot be seen.
+    pub opened_by: Option<u32>,
+    /// A button that opens a part of the page, closed as yet; the part may not be there before.
+    pub opens: bool,
 }
 
 /// What a control is for a person.

@@ -1,13 +1,12 @@
 //! The runner's browser: opens, reads, fills and presses in AutoBolt's own tabs.
 
 use super::agent::{ask, fault, has_access, silence_dialogs, tell_presses};
-use super::faults::network;
 use super::pictures::Pictures;
 use super::pool::Pool;
 use super::time::{now_ms, within};
-use super::trace::{Loading, Trace};
+use super::trace::Trace;
 use super::watch::Watch;
-use crate::chrome::navigation::{self, Frame};
+use crate::chrome::navigation::Frame;
 use crate::chrome::tabs::{self, Update};
 use crate::chrome::windows;
 use crate::forms::action::{ActOp, ActResult, Held};
@@ -22,30 +21,26 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 /// How long a call into a document may take.
-const CALL_MS: u64 = 6_000;
+pub(super) const CALL_MS: u64 = 6_000;
 /// The same for embedded documents: one that hangs costs no more than that.
-const FRAME_MS: u64 = 2_500;
+pub(super) const FRAME_MS: u64 = 2_500;
 /// What one action may add.
 const ACTION_MS: u64 = 2_000;
 /// A document, and the network, must have been quiet for so long to count as settled.
 const QUIET_MS: u64 = 250;
 /// A stream ends without anybody telling.
 const LOOK_MS: u64 = 250;
-/// A load that was given up and is not followed by another one within that time leads to no page.
-const ABORTED_MS: u64 = 1_500;
 /// The word of a press by hand may be that late.
 const TOLD_LATE_MS: u64 = 400;
-/// More documents than that in one page are advertisements.
-const MOST_FRAMES: usize = 24;
 
 /// AutoBolt's tabs. Clones share them.
 #[derive(Clone, Default)]
-pub struct Tabs(Rc<Inner>);
+pub struct Tabs(pub(super) Rc<Inner>);
 
 #[derive(Default)]
-struct Inner {
-    pool: Pool,
-    watch: Watch,
+pub(super) struct Inner {
+    pub(super) pool: Pool,
+    pub(super) watch: Watch,
     pictures: Pictures,
     /// Tabs in which a person pressed something, told by the page agent.
     told: RefCell<Set<i32>>,
@@ -60,14 +55,6 @@ struct AgentSeen {
     quiet_ms: f64,
     still: bool,
     armed: bool,
-}
-
-/// Whether a document has come to rest.
-#[derive(Debug, Clone, Default, FromJson)]
-#[serde(default)]
-struct Rest {
-    still: bool,
-    quiet_ms: f64,
 }
 
 /// The page agent counts in JavaScript's numbers.
@@ -120,69 +107,10 @@ impl Tabs {
         // Tried again at the next beat.
         let _ = self.0.pool.tidy().await;
     }
-
-    /// The documents in a tab, the top one first, those behind an error page left out.
-    async fn frames(&self, tab: i32) -> Result<Vec<Frame>, BrowserError> {
-        let mut frames = navigation::frames(tab).await.map_err(fault)?;
-        if frames.is_empty() {
-            return Err(BrowserError::Closed);
-        }
-        crate::order::sort_by_key(&mut frames, |frame| (frame.parent_frame_id >= 0, frame.frame_id));
-        if frames.first().is_some_and(|top| top.frame_id == 0 && top.error_occurred) {
-            return Err(BrowserError::Load("the browser shows an error page".to_owned()));
-        }
-        frames.retain(|frame| !frame.error_occurred && !frame.document_id.is_empty());
-        frames.truncate(MOST_FRAMES);
-        Ok(frames)
-    }
-
-    /// Waits until the load that was asked for has its DOM, or failed.
-    async fn loaded(&self, tab: i32) -> Result<Loaded, BrowserError> {
-        let watch = &self.0.watch;
-        loop {
-            let seen = watch.changed().version();
-            let (loading, url, status) = watch
-                .with(tab, |trace| (trace.loading().clone(), trace.url().to_owned(), trace.status()))
-                .ok_or(BrowserError::Closed)?;
-            match loading {
-                Loading::Dom | Loading::Complete => return Ok(Loaded { url, status }),
-                Loading::Failed(error) if error.ends_with("ERR_ABORTED") => {
-                    // Given up for another address, perhaps.
-                    if within(ABORTED_MS, watch.changed().since(seen)).await.is_none() {
-                        return Err(BrowserError::Load(network(&error)));
-                    }
-                }
-                Loading::Failed(error) => return Err(BrowserError::Load(network(&error))),
-                Loading::Never | Loading::Asked | Loading::Committed => watch.changed().since(seen).await,
-            }
-        }
-    }
-
-    /// How the top document rests.
-    async fn rest(&self, tab: i32, timeout_ms: u64) -> Result<Rest, BrowserError> {
-        let frames = self.frames(tab).await?;
-        let top = frames.first().ok_or(BrowserError::Stale)?;
-        ask(tab, &top.document_id, "rest", &NOTHING, timeout_ms).await
-    }
-
-    /// Starts to watch in every document; the one that is pressed in must be among them.
-    async fn arm(&self, tab: i32, frames: &[Frame], pressed: Option<&str>) -> Result<(), BrowserError> {
-        let armed = join_all(frames.iter().map(|frame| async move {
-            let timeout = if frame.frame_id == 0 { CALL_MS } else { FRAME_MS };
-            (frame, ask::<bool>(tab, &frame.document_id, "arm", &NOTHING, timeout).await)
-        }))
-        .await;
-        for (frame, result) in armed {
-            if frame.frame_id == 0 || pressed == Some(frame.document_id.as_str()) {
-                result?;
-            }
-        }
-        Ok(())
-    }
 }
 
 /// The arguments of a call that has none.
-const NOTHING: [u8; 0] = [];
+pub(super) const NOTHING: [u8; 0] = [];
 
 /// The arguments of a call that has one.
 fn one<T: serde::Serialize>(argument: T) -> (T,) {

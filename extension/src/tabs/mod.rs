@@ -6,6 +6,8 @@
 mod agent;
 #[cfg(target_arch = "wasm32")]
 mod browser;
+#[cfg(target_arch = "wasm32")]
+mod documents;
 pub mod faults;
 #[cfg(target_arch = "wasm32")]
 mod pictures;

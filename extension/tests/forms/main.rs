@@ -7,6 +7,7 @@ mod consent;
 mod corpus;
 mod customer;
 mod elimination;
+mod hostile;
 mod pages;
 mod programs;
 mod properties;

@@ -25,6 +25,7 @@ fn after(controls: Vec<C>, label: &str, complaint: &str) -> Option<String> {
         missing: vec![],
         wall: None,
         advance: None,
+        closed: vec![],
     };
     let r = plan.fills.iter().find(|f| f.label == label)?.r;
     let error =

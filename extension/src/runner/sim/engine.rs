@@ -67,6 +67,7 @@ impl Engine for Script {
                     missing,
                     wall: title.contains("captcha").then(captcha),
                     advance: Some(Advance { r: BUTTON, text: "Send".to_owned(), kind: AdvanceKind::Submit }),
+                    closed: Vec::new(),
                 }))
             }
             "banner" => Assessment::Dismiss(Target { frame_id: 0, r: BANNER }),

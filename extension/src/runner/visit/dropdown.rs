@@ -8,12 +8,17 @@ use crate::forms::action::ActOp;
 use crate::forms::choices;
 use crate::forms::field::Meaning;
 use crate::forms::plan::{Fill, FillValue};
-use crate::forms::snapshot::{Choice, ControlKind, FrameSnapshot};
+use crate::forms::snapshot::{Choice, Control, ControlKind, FrameSnapshot};
 
 /// How long options may take to appear.
 const OPTIONS_MS: u64 = 1_200;
 /// Candidates typed into a box that searches.
 const TYPED: usize = 3;
+/// How long a list that was opened, and one that was searched, is waited for.
+const OPENED_MS: u64 = 0;
+const SEARCHED_MS: u64 = 1_200;
+/// Between two looks at a list.
+const LOOK_MS: u64 = 200;
 /// Lists within lists: country, state, city, district.
 const LEVELS: u32 = 4;
 
@@ -30,19 +35,24 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             .control(r)
             .is_some_and(|c| matches!(c.tag.as_str(), "input" | "textarea") && !c.readonly && !c.disabled);
         self.act(frame, &[ActOp::Open { r }]).await?;
-        if self.choose(frame, fill, candidates).await? {
+        if self.choose(frame, fill, candidates, OPENED_MS).await? {
             return Ok(());
         }
         if takes_text {
             for text in candidates.iter().take(TYPED) {
                 let typed = [ActOp::TypeText { r, text: text.clone(), commit: false }];
                 self.act(frame, &typed).await?;
-                if self.choose(frame, fill, candidates).await? {
+                if self.choose(frame, fill, candidates, SEARCHED_MS).await? {
                     return Ok(());
                 }
             }
-            // What was typed to search is no answer.
-            self.act(frame, &[ActOp::SetText { r, text: String::new() }]).await?;
+            // What was typed to search is no answer, but where a place may be written as well.
+            let written = candidates.first().filter(|_| is_place(fill.meaning)).cloned().unwrap_or_default();
+            let kept = !written.is_empty();
+            self.act(frame, &[ActOp::SetText { r, text: written }]).await?;
+            if kept {
+                return Ok(());
+            }
         }
         // The box does not open; the native list behind it may take the choice.
         let behind = frame.control(r).and_then(|c| {
@@ -69,22 +79,33 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
     }
 
     /// Looks at the options open now and clicks the best one; in a list of lists one after the other, as far as it goes.
-    async fn choose(&mut self, frame: &FrameSnapshot, fill: &Fill, candidates: &[String]) -> Walk<bool> {
+    /// Options that are searched for come late: they are looked for as long as `patience_ms`.
+    async fn choose(
+        &mut self,
+        frame: &FrameSnapshot,
+        fill: &Fill,
+        candidates: &[String],
+        patience_ms: u64,
+    ) -> Walk<bool> {
+        let from = self.runner.now();
         let mut chosen: Vec<String> = Vec::new();
         let mut before: Vec<(u32, String)> = Vec::new();
         for level in 0..LEVELS {
-            self.runner.browser.settle(self.tab()?, if level == 0 { OPTIONS_MS } else { 300 }).await?;
-            let page = self.describe().await?;
-            let now = frame_of(&page, frame.frame_id)?;
-            let offered = offered(now, fill.r, frame);
-            // The same list again: the choice is made, and the list only stays open.
-            let further = level == 0 || offered.iter().any(|o| !before.contains(o));
-            let Some((option, text)) = further.then(|| self.fitting(fill, candidates, &offered)).flatten()
-            else {
-                break;
+            let (page, found) = loop {
+                self.runner.browser.settle(self.tab()?, if level == 0 { OPTIONS_MS } else { 300 }).await?;
+                let page = self.describe().await?;
+                let offered = offered(frame_of(&page, frame.frame_id)?, fill.r, frame);
+                // The same list again: the choice is made, and the list only stays open.
+                let further = level == 0 || offered.iter().any(|o| !before.contains(o));
+                let found = further.then(|| self.fitting(fill, candidates, &offered)).flatten();
+                before = offered;
+                if found.is_some() || level > 0 || self.runner.now().saturating_sub(from) >= patience_ms {
+                    break (page, found);
+                }
+                self.runner.world.sleep(LOOK_MS).await;
             };
-            before = offered;
-            self.act(now, &[ActOp::Click { r: option }]).await?;
+            let Some((option, text)) = found else { break };
+            self.act(frame_of(&page, frame.frame_id)?, &[ActOp::Click { r: option }]).await?;
             chosen.push(text);
         }
         if let Some(last) = chosen.last() {
@@ -92,6 +113,27 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             self.picked.insert(fill.r, last.clone());
         }
         Ok(!chosen.is_empty())
+    }
+
+    /// Types an address where the page may know it, and takes its suggestion; else what was typed stays.
+    pub(super) async fn write_place(&mut self, frame: &FrameSnapshot, fill: &Fill, text: &str) -> Walk<()> {
+        let r = fill.r;
+        let wanted: Vec<String> = match (&self.profile.street, &self.profile.city) {
+            (Some(street), Some(city)) if fill.meaning != Meaning::City => vec![format!("{street} {city}")],
+            _ => Vec::new(),
+        };
+        let wanted = if wanted.is_empty() { vec![text.to_owned()] } else { wanted };
+        self.act(frame, &[ActOp::TypeText { r, text: text.to_owned(), commit: false }]).await?;
+        if !self.choose(frame, fill, &wanted, SEARCHED_MS).await? {
+            return self.act(frame, &[ActOp::SetText { r, text: text.to_owned() }]).await;
+        }
+        // The page writes the address its own way.
+        self.picked.remove(&r);
+        let held = self.runner.browser.read(self.tab()?, frame.frame_id, &frame.document_id, &[r]).await?;
+        if let Some(held) = held.into_iter().find(|held| !held.value.trim().is_empty()) {
+            self.picked.insert(r, held.value);
+        }
+        Ok(())
     }
 
     /// The option that answers the question: by meaning where the engine knows the question's answers, else by the words looked
@@ -115,6 +157,31 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             .or_else(|| outer.iter().find_map(meant).and_then(|at| offered.get(at)))
             .cloned()
     }
+}
+
+/// Whether a field of that meaning takes a place in one's own words.
+fn is_place(meaning: Meaning) -> bool {
+    matches!(meaning, Meaning::City | Meaning::Street | Meaning::FullAddress)
+}
+
+/// Whether a text field looks as if it suggested addresses.
+pub(super) fn suggests(control: Option<&Control>, meaning: Meaning) -> bool {
+    const MARKS: [&str; 9] = [
+        "autocomplete",
+        "pac-",
+        "places",
+        "geocod",
+        "typeahead",
+        "suggest",
+        "location",
+        "start typing",
+        "tt-input",
+    ];
+    control.filter(|c| c.kind == ControlKind::Text && is_place(meaning)).is_some_and(|c| {
+        let said = [&c.classes, &c.id, &c.name, &c.placeholder].map(|text| text.to_lowercase());
+        matches!(c.autocomplete.as_str(), "off" | "nope" | "new-password")
+            || said.iter().any(|text| MARKS.iter().any(|mark| text.contains(mark)))
+    })
 }
 
 /// The options that belong to the open dropdown: those it names, else the ones that were not there before.

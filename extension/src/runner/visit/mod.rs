@@ -4,9 +4,15 @@
 //! on the way ([`Halt`]) becomes an ending by one rule: before the press it is retried by a timer, after it nobody
 //! presses again and staff decide.
 
+mod apply;
+mod contents;
 mod dropdown;
+mod endings;
 mod fill;
+mod hold;
+mod observe;
 mod open;
+mod permit;
 mod press;
 mod reload;
 mod report;
@@ -114,6 +120,8 @@ pub(super) struct Visit<'a, B, W, S, C, E> {
     moves_left: u8,
     /// Documents the page sent by itself while it was filled.
     reloads: usize,
+    /// Names of the fields that are filled, as a query would have them.
+    names: Vec<String>,
     /// When the permission was asked for and how long it is good.
     permission: Option<(u64, u64)>,
     /// A permission may be recorded although no answer came.
@@ -159,6 +167,7 @@ impl<'a, B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'a, B, W, 
             links_followed: 0,
             moves_left: MOVES,
             reloads: 0,
+            names: Vec::new(),
             permission: None,
             unheard: false,
             in_doubt: false,

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 use std::fs;
 
 /// The parts, in the order in which they are easiest to read.
-const PARTS: [&str; 19] = [
+const PARTS: [&str; 20] = [
     "basics",
     "sight",
     "controls",
@@ -15,6 +15,7 @@ const PARTS: [&str; 19] = [
     "labels",
     "stand_ins",
     "lists",
+    "openers",
     "values",
     "describe_control",
     "describe_page",

@@ -5,11 +5,11 @@
   const stale = document.getElementById("stale");
   const lamp = document.getElementById("live");
   const STALE_MS = 12000;   // two ticks missed, and a little
-  const GATHER_MS = 40;     // a burst of changes is one refresh
-  const BETWEEN_MS = 400;   // and not more often than this
+  const GATHER_MS = 20;     // a burst of changes is one refresh
+  const BETWEEN_MS = 100;   // and not more often than this, nor than a busy server answers
 
   // --- Live: one stream for all tabs of this browser; the tab that holds the lock shares what it hears. ---
-  let heard = Date.now(), lastId = "", reading = false, wanted = 0, last = 0, timer = 0;
+  let heard = Date.now(), lastId = "", reading = false, wanted = 0, last = 0, took = 0, timer = 0;
   const channel = new BroadcastChannel("autobolt-live");
   channel.onmessage = (m) => take(m.data);
 
@@ -31,7 +31,7 @@
   function refresh() {
     wanted = 1;
     if (timer || reading || document.hidden) return;
-    timer = setTimeout(read, Math.max(GATHER_MS, last + BETWEEN_MS - Date.now()));
+    timer = setTimeout(read, Math.max(GATHER_MS, last + Math.max(BETWEEN_MS, 2 * took) - Date.now()));
   }
   function read() {
     timer = 0; wanted = 0; last = Date.now();
@@ -41,6 +41,7 @@
   document.addEventListener("htmx:finally:request", (e) => {
     if (e.detail.ctx?.sourceElement?.id !== "view") return;
     reading = false;
+    took = Math.min(2000, Date.now() - last);
     if (wanted) refresh();
   });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
@@ -75,7 +76,7 @@
     if (silent < STALE_MS) return;
     lamp.className = "live off";
     lamp.title = "Not live";
-    stale.textContent = `No news from the server for ${Math.round(silent / 1000)} s. What you see may be out of date; reconnecting.`;
+    stale.textContent = `Stale since ${Math.round(silent / 1000)} s: the server does not answer. What you see may be out of date; reconnecting by itself.`;
     stale.hidden = false;
   }, 1000);
 
@@ -134,8 +135,10 @@
     try { body = JSON.parse(ctx.text); } catch { /* no JSON: a proxy's page */ }
     if (status >= 200 && status < 300) {
       toast(body.message ?? "Done");
+      const go = ctx.sourceElement.dataset.go;
+      if (go && body.id) return location.assign(go + body.id);
       ctx.sourceElement.closest("details.more")?.removeAttribute("open");
-      if (ctx.sourceElement.matches("form")) ctx.sourceElement.reset();
+      if (ctx.sourceElement.matches("form:not([data-keep])")) ctx.sourceElement.reset();
     } else {
       toast(body.detail || body.title || `The server answered ${status}.`, true);
     }

@@ -106,11 +106,13 @@ pub(super) async fn run(command: Jobs, opened: &Opened) -> anyhow::Result<()> {
         Jobs::Create(create) => self::create(create, opened).await,
         Jobs::List(list) => self::list(list, opened).await,
         Jobs::Show(one) => show(&one, opened).await,
-        Jobs::Approve(one) => done(one.json, control::approve(pool, one.job, "cli").await?),
-        Jobs::Pause(one) => done(one.json, control::pause(pool, one.job, "cli").await?),
-        Jobs::Resume(one) => done(one.json, control::resume(pool, one.job, "cli").await?),
-        Jobs::GoLive(one) => done(one.json, control::go_live(pool, one.job, "cli").await?),
-        Jobs::Cancel(one) => done(one.json, control::cancel(pool, one.job, "cli").await?),
+        Jobs::Approve(one) => {
+            done(one.json, control::act(pool, one.job, control::Act::Approve, "cli").await?)
+        }
+        Jobs::Pause(one) => done(one.json, control::act(pool, one.job, control::Act::Pause, "cli").await?),
+        Jobs::Resume(one) => done(one.json, control::act(pool, one.job, control::Act::Resume, "cli").await?),
+        Jobs::GoLive(one) => done(one.json, control::act(pool, one.job, control::Act::GoLive, "cli").await?),
+        Jobs::Cancel(one) => done(one.json, control::act(pool, one.job, control::Act::Cancel, "cli").await?),
         Jobs::Retry(retry) => {
             let which = match (retry.reason, retry.directory) {
                 (Some(reason), _) => Which::Reason(reason.as_str().to_owned()),

@@ -5,7 +5,8 @@ use autobolt_shared::profile::SocialNetwork;
 use url::{Host, Url};
 
 /// Everything that is wrong, as `field: what, and what to do`.
-pub(super) fn check(facts: &BusinessProfile) -> Vec<String> {
+#[must_use]
+pub fn check(facts: &BusinessProfile) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut tell = |field: &str, result: Result<(), String>| {
         if let Err(why) = result {

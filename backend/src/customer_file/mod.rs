@@ -3,6 +3,7 @@
 mod facts;
 mod identity;
 
+pub use facts::check as check_facts;
 pub use identity::{Identity, Likeness};
 
 use crate::store::assets::{self, Assets};

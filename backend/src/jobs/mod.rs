@@ -1,9 +1,11 @@
 //! The rules: the lease protocol, orders, and what staff may do. No HTTP here and no SQL.
 
+pub mod answers;
 pub mod begin;
 pub mod choose;
 pub mod control;
 pub mod create;
+pub mod customers;
 pub mod finish;
 pub mod heartbeat;
 pub mod lease;

@@ -11,6 +11,8 @@ use std::{fmt::Write as _, sync::LazyLock};
 const FILES: &[(&str, &str, &[u8])] = &[
     ("autobolt.css", "text/css; charset=utf-8", include_bytes!("../../assets/autobolt.css")),
     ("autobolt.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/autobolt.js")),
+    ("report.css", "text/css; charset=utf-8", include_bytes!("../../assets/report.css")),
+    ("report.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/report.js")),
     ("link.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/link.js")),
     ("icon.svg", "image/svg+xml", include_bytes!("../../assets/icon.svg")),
     ("htmx.js", "text/javascript; charset=utf-8", include_bytes!("../../vendor/htmx-4.0.1.min.js")),

@@ -27,17 +27,19 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 /// Every staff route, behind its guard.
 #[must_use]
 pub fn routes(app: &App) -> OpenApiRouter<App> {
-    use api::{actions, jobs, keys, workers};
+    use api::{actions, bulk, customers, jobs, keys, workers};
     OpenApiRouter::new()
         .routes(routes!(events::stream))
         .routes(routes!(jobs::list))
         .routes(routes!(jobs::show))
         .routes(routes!(workers::list))
-        .routes(routes!(actions::approve))
-        .routes(routes!(actions::pause))
-        .routes(routes!(actions::resume))
-        .routes(routes!(actions::go_live))
-        .routes(routes!(actions::cancel))
+        .routes(routes!(actions::act))
+        .routes(routes!(actions::priority))
+        .routes(routes!(bulk::jobs))
+        .routes(routes!(bulk::results))
+        .routes(routes!(customers::list, customers::add))
+        .routes(routes!(customers::show, customers::edit))
+        .routes(routes!(customers::answers))
         .routes(routes!(actions::retry))
         .routes(routes!(actions::choose))
         .routes(routes!(actions::submitted))
@@ -51,9 +53,12 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
         .route("/staff/needs-you", get(pages::needs::show))
         .route("/staff/jobs/new", get(pages::new_job::form).post(pages::new_job::submit))
         .route("/staff/jobs/{id}", get(pages::job::show))
+        .route("/staff/jobs/{id}/report", get(pages::report::show))
+        .route("/staff/jobs/{id}/results.csv", get(pages::export::job))
         .route("/staff/evidence/{id}", get(pages::evidence::show))
         .route("/staff/autobolts", get(pages::autobolts::show))
         .route("/staff/customers", get(pages::customers::show))
+        .route("/staff/customers/{id}", get(pages::customer::show))
         .route("/staff/directories", get(pages::catalogue::show))
         .route("/staff/keys", get(pages::keys::show))
         .route("/staff/keys/pair", post(pages::keys::pair))

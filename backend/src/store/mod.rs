@@ -15,6 +15,7 @@ pub mod evidence;
 pub mod jobs;
 pub mod keys;
 pub mod leases;
+pub mod missing;
 pub mod orders;
 pub mod overview;
 pub mod reports;

@@ -2,10 +2,12 @@
 
 mod csv;
 mod error;
+mod formula;
 mod near;
 mod text;
 
 pub use error::{BadRows, FileError, RowError, TableError};
+pub use formula::{rearmed, unarmed};
 pub use near::{hint, nearest};
 
 use serde_json::{Map, Value};

@@ -127,7 +127,7 @@ async fn a_pause_lets_begun_presses_be_reported_then_ends_the_lease() {
     let (bench, held) = held(2).await;
     let attempt = Uuid::new_v4();
     held.begin(ONE, attempt).await;
-    control::pause(&bench.db.app, held.job(), "staff:a").await.unwrap();
+    control::act(&bench.db.app, held.job(), control::Act::Pause, "staff:a").await.unwrap();
     let beat = held.heartbeat().await;
     assert_eq!((beat.body["command"].as_str(), beat.status), (Some("pause"), 200));
     let reply = held.outcome(ONE, attempt, "answered", "submitted", None).await;
@@ -136,14 +136,14 @@ async fn a_pause_lets_begun_presses_be_reported_then_ends_the_lease() {
     assert!(held.heartbeat().await.body.get("lease_expires_in_ms").is_none());
     assert_eq!(held.heartbeat().await.refusal(), ("lease-lost", "paused"));
     held.worker.finds_nothing().await;
-    control::resume(&bench.db.app, held.job(), "staff:a").await.unwrap();
+    control::act(&bench.db.app, held.job(), control::Act::Resume, "staff:a").await.unwrap();
     assert_eq!(held.worker.lease().await.standing("runnable"), [TWO]);
 }
 
 #[tokio::test]
 async fn a_paused_job_is_let_go_by_complete_whatever_is_left() {
     let (bench, held) = held(2).await;
-    control::pause(&bench.db.app, held.job(), "staff:a").await.unwrap();
+    control::act(&bench.db.app, held.job(), control::Act::Pause, "staff:a").await.unwrap();
     let reply = held.complete().await;
     assert_eq!(
         (reply.status, reply.body["outcome"].as_str()),
@@ -159,7 +159,7 @@ async fn a_cancelled_job_is_failed_and_so_is_what_is_left_of_it() {
     let (bench, held) = held(3).await;
     held.submit(ONE).await;
     held.result(TWO, "retry", Some("captcha")).await;
-    control::cancel(&bench.db.app, held.job(), "staff:a").await.unwrap();
+    control::act(&bench.db.app, held.job(), control::Act::Cancel, "staff:a").await.unwrap();
     assert_eq!(held.heartbeat().await.body["command"], "cancel");
     assert_eq!(bench.job_status(held.job()).await, "failed");
     let cancelled = ("failed".to_owned(), Some("cancelled".to_owned()));
@@ -174,7 +174,7 @@ async fn the_outcome_of_a_press_begun_before_the_cancellation_is_still_stored() 
     let (bench, held) = held(2).await;
     let attempt = Uuid::new_v4();
     held.begin(ONE, attempt).await;
-    control::cancel(&bench.db.app, held.job(), "staff:a").await.unwrap();
+    control::act(&bench.db.app, held.job(), control::Act::Cancel, "staff:a").await.unwrap();
     let reply = held.outcome(ONE, attempt, "answered", "submitted", None).await;
     assert_eq!(reply.status, 200, "{}", reply.text);
     assert_eq!(reply.body["command"], "cancel");
@@ -189,7 +189,7 @@ async fn a_press_nobody_reported_before_the_cancellation_is_told_late_and_never_
     let (bench, held) = held(1).await;
     let attempt = Uuid::new_v4();
     held.begin(ONE, attempt).await;
-    control::cancel(&bench.db.app, held.job(), "staff:a").await.unwrap();
+    control::act(&bench.db.app, held.job(), control::Act::Cancel, "staff:a").await.unwrap();
     bench.leases_run_out().await;
     bench.sweep().await;
     assert_eq!(bench.stored(held.job(), ONE).await.1.as_deref(), Some("cancelled"));

@@ -63,10 +63,10 @@ async fn a_job_waits_for_approval_and_for_the_end_of_a_pause() {
     let job = bench.job_for(customer, false).await;
     let worker = bench.worker("Front desk").await;
     worker.finds_nothing().await;
-    control::approve(&bench.db.app, job, "staff:a").await.unwrap();
-    control::pause(&bench.db.app, job, "staff:a").await.unwrap();
+    control::act(&bench.db.app, job, control::Act::Approve, "staff:a").await.unwrap();
+    control::act(&bench.db.app, job, control::Act::Pause, "staff:a").await.unwrap();
     worker.finds_nothing().await;
-    control::resume(&bench.db.app, job, "staff:a").await.unwrap();
+    control::act(&bench.db.app, job, control::Act::Resume, "staff:a").await.unwrap();
     assert_eq!(worker.lease().await.job(), job);
 }
 
@@ -200,7 +200,7 @@ async fn an_expired_lease_of_a_job_that_was_paused_meanwhile_is_not_revived() {
     let held = bench.worker("Asleep").await.lease().await;
     bench.leases_run_out().await;
     bench.sweep().await;
-    control::pause(&bench.db.app, job, "staff:a").await.unwrap();
+    control::act(&bench.db.app, job, control::Act::Pause, "staff:a").await.unwrap();
     assert_eq!(held.heartbeat().await.refusal(), ("lease-lost", "paused"));
 }
 

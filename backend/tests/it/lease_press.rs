@@ -117,13 +117,13 @@ async fn a_crash_between_begin_and_outcome_hands_the_directory_to_staff_on_resum
 #[tokio::test]
 async fn nothing_is_pressed_once_staff_pause_cancel_or_stop() {
     let (bench, paused) = held(2).await;
-    control::pause(&bench.db.app, paused.job(), "staff:a").await.unwrap();
+    control::act(&bench.db.app, paused.job(), control::Act::Pause, "staff:a").await.unwrap();
     assert_eq!(paused.begin(ONE, Uuid::new_v4()).await.refusal(), ("press-refused", "paused"));
-    control::resume(&bench.db.app, paused.job(), "staff:a").await.unwrap();
+    control::act(&bench.db.app, paused.job(), control::Act::Resume, "staff:a").await.unwrap();
     control::stop_worker(&bench.db.app, paused.worker.id, true, "staff:a").await.unwrap();
     assert_eq!(paused.begin(ONE, Uuid::new_v4()).await.refusal(), ("press-refused", "paused"));
     control::stop_worker(&bench.db.app, paused.worker.id, false, "staff:a").await.unwrap();
-    control::cancel(&bench.db.app, paused.job(), "staff:a").await.unwrap();
+    control::act(&bench.db.app, paused.job(), control::Act::Cancel, "staff:a").await.unwrap();
     assert_eq!(paused.begin(ONE, Uuid::new_v4()).await.refusal(), ("press-refused", "cancelled"));
 }
 

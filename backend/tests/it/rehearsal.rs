@@ -107,7 +107,7 @@ async fn a_job_that_goes_live_is_offered_again_and_its_directories_are_pressed()
     rehearse(&held, ONE).await;
     rehearse(&held, TWO).await;
     held.complete().await;
-    let done = control::go_live(&bench.db.app, held.job(), "staff:a").await.unwrap();
+    let done = control::act(&bench.db.app, held.job(), control::Act::GoLive, "staff:a").await.unwrap();
     assert_eq!((done.message.as_str(), done.directories), ("Live. 2 directories are submitted now.", 2));
     let held = held.worker.lease().await;
     assert_eq!(held.body["dry_run"], false);
@@ -125,7 +125,7 @@ async fn a_job_that_goes_live_is_offered_again_and_its_directories_are_pressed()
 async fn going_live_in_the_middle_of_a_rehearsal_loses_no_report_and_leaves_everything_to_do() {
     let (bench, held) = held().await;
     rehearse(&held, ONE).await;
-    let done = control::go_live(&bench.db.app, held.job(), "staff:a").await.unwrap();
+    let done = control::act(&bench.db.app, held.job(), control::Act::GoLive, "staff:a").await.unwrap();
     assert!(done.message.starts_with("Live. AutoBolt ends the rehearsal it is at; then"), "{}", done.message);
     // The visit that was under way reports as the rehearsal it was.
     let late = held.report(TWO, json!({"status": "pending", "dry_run": true})).await;
@@ -140,7 +140,7 @@ async fn going_live_in_the_middle_of_a_rehearsal_loses_no_report_and_leaves_ever
 async fn a_job_that_is_live_cannot_go_live() {
     let bench = Bench::new(TestDb::new().await).await;
     let job = bench.job(1).await;
-    let refused = control::go_live(&bench.db.app, job, "staff:a").await.unwrap_err();
+    let refused = control::act(&bench.db.app, job, control::Act::GoLive, "staff:a").await.unwrap_err();
     assert_eq!(refused.reason(), "not_rehearsal");
 }
 

@@ -10,6 +10,8 @@ pub enum ControlError {
     NoSuchJob,
     #[error("The job has no directory called “{0}”.")]
     NoSuchDirectory(String),
+    #[error("There is no such customer.")]
+    NoSuchCustomer,
     #[error("There is no such AutoBolt.")]
     NoSuchWorker,
     #[error("The job was approved already, by {0}.")]
@@ -61,6 +63,7 @@ impl ControlError {
         match self {
             Self::NoSuchJob => "no_such_job",
             Self::NoSuchDirectory(_) => "no_such_directory",
+            Self::NoSuchCustomer => "no_such_customer",
             Self::NoSuchWorker => "no_such_worker",
             Self::AlreadyApproved(_) => "already_approved",
             Self::Finished(..) => "finished",
@@ -88,7 +91,9 @@ impl ControlError {
 impl From<ControlError> for crate::problem::ApiError {
     fn from(error: ControlError) -> Self {
         let slug = match &error {
-            ControlError::NoSuchJob | ControlError::NoSuchWorker => Slug::NotFound,
+            ControlError::NoSuchJob | ControlError::NoSuchCustomer | ControlError::NoSuchWorker => {
+                Slug::NotFound
+            }
             ControlError::NoSuchDirectory(_) => Slug::UnknownDirectory,
             ControlError::Invalid(_) => Slug::Invalid,
             ControlError::Database(_) => {

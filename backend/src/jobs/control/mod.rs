@@ -3,10 +3,13 @@
 
 mod directory;
 mod error;
+mod retry;
 mod worker;
 
+pub use crate::store::control::Act;
 pub use directory::{Finding, decide_directory, open_page};
 pub use error::ControlError;
+pub use retry::retry;
 pub use worker::stop_worker;
 
 use crate::store::{
@@ -34,197 +37,106 @@ impl Done {
     }
 }
 
-/// Lets workers have the job.
+/// Does one of the acts that need no further words.
 ///
 /// # Errors
-/// Already approved, or finished.
-pub async fn approve(pool: &PgPool, job: JobId, actor: &str) -> Result<Done, ControlError> {
+/// Refused with the reason: finished, done already, or not possible in the state the job is in.
+pub async fn act(pool: &PgPool, job: JobId, act: Act, actor: &str) -> Result<Done, ControlError> {
     let mut tx = pool.begin().await?;
     let before = locked(&mut tx, job).await?;
-    open(&before, "approved")?;
-    if before.approved_at.is_some() {
-        return Err(ControlError::AlreadyApproved(
-            before.approved_by.unwrap_or_else(|| "somebody".to_owned()),
-        ));
+    allowed(act, &before)?;
+    control::apply(&mut tx, job.0, act, actor).await?;
+    let mut open = Vec::new();
+    if matches!(act, Act::GoLive | Act::Cancel) {
+        open = control::lock_directories(&mut tx, job.0, &Which::Open).await?;
     }
-    control::approve(&mut tx, job.0, actor).await?;
-    settle(&mut tx, job, actor, "approve", &before, json!({})).await?;
+    if act == Act::Cancel {
+        close_pages(&mut tx, job, &open, actor).await?;
+    }
+    let directories = open.len() as u64;
+    let data = if directories > 0 { json!({ "open": directories }) } else { json!({}) };
+    settle(&mut tx, job, actor, act.as_str(), &before, data).await?;
     tx.commit().await?;
-    Ok(Done::job("Approved. The next free AutoBolt takes it."))
+    Ok(Done { message: said(act, &before, directories), directories })
 }
 
-/// No new press, begun ones are reported, then the lease ends; not offered until resumed.
-///
-/// # Errors
-/// Not approved, paused already, or finished.
-pub async fn pause(pool: &PgPool, job: JobId, actor: &str) -> Result<Done, ControlError> {
-    let mut tx = pool.begin().await?;
-    let before = locked(&mut tx, job).await?;
-    open(&before, "paused")?;
-    if before.approved_at.is_none() {
-        return Err(ControlError::NotApproved);
-    }
-    if before.paused_at.is_some() {
-        return Err(ControlError::AlreadyPaused(before.paused_by.unwrap_or_else(|| "somebody".to_owned())));
-    }
-    control::pause(&mut tx, job.0, actor).await?;
-    settle(&mut tx, job, actor, "pause", &before, json!({})).await?;
-    tx.commit().await?;
-    Ok(Done::job(if before.leased {
-        "Paused. AutoBolt reports what it has begun, then lets the job go."
-    } else {
-        "Paused. The job is not handed out until it is resumed."
-    }))
-}
-
-/// Ends a pause.
-///
-/// # Errors
-/// Not paused, or finished.
-pub async fn resume(pool: &PgPool, job: JobId, actor: &str) -> Result<Done, ControlError> {
-    let mut tx = pool.begin().await?;
-    let before = locked(&mut tx, job).await?;
-    open(&before, "resumed")?;
-    if before.paused_at.is_none() {
-        return Err(ControlError::NotPaused);
-    }
-    control::resume(&mut tx, job.0).await?;
-    settle(&mut tx, job, actor, "resume", &before, json!({})).await?;
-    tx.commit().await?;
-    Ok(Done::job("Resumed. The next free AutoBolt goes on with it."))
-}
-
-/// Ends a rehearsal: every directory that was only rehearsed is done now. An AutoBolt in the middle of it ends the visits it
-/// has begun without a press, and is then offered the rest.
-///
-/// # Errors
-/// Not a rehearsal, or finished.
-pub async fn go_live(pool: &PgPool, job: JobId, actor: &str) -> Result<Done, ControlError> {
-    let mut tx = pool.begin().await?;
-    let before = locked(&mut tx, job).await?;
-    open(&before, "made live")?;
-    if !before.dry_run {
-        return Err(ControlError::NotRehearsal);
-    }
-    control::go_live(&mut tx, job.0).await?;
-    let directories = control::lock_directories(&mut tx, job.0, &Which::Open).await?.len() as u64;
-    settle(&mut tx, job, actor, "go_live", &before, json!({ "open": directories })).await?;
-    tx.commit().await?;
-    let to_do = counted(directories, "directory is submitted now.", "directories are submitted now.");
-    let message = match (&before.approved_at, &before.paused_at) {
-        (None, _) => "Live. Nothing is sent before the job is approved.".to_owned(),
-        (_, Some(_)) => "Live. Nothing is sent before the job is resumed.".to_owned(),
-        _ if before.leased => format!("Live. AutoBolt ends the rehearsal it is at; then {to_do}"),
-        _ => format!("Live. {to_do}"),
-    };
-    Ok(Done { message, directories })
-}
-
-/// No new press; begun ones are reported, then the job is failed and what is left of it `failed` / `cancelled`.
-///
-/// # Errors
-/// Finished, or being cancelled already.
-pub async fn cancel(pool: &PgPool, job: JobId, actor: &str) -> Result<Done, ControlError> {
-    let mut tx = pool.begin().await?;
-    let before = locked(&mut tx, job).await?;
-    open(&before, "cancelled")?;
-    control::cancel(&mut tx, job.0, actor).await?;
-    let waiting = control::lock_directories(&mut tx, job.0, &Which::Open).await?;
-    close_pages(&mut tx, job, &waiting, actor).await?;
-    let directories = waiting.len() as u64;
-    settle(&mut tx, job, actor, "cancel", &before, json!({ "open": directories })).await?;
-    tx.commit().await?;
-    let left = counted(directories, "directory is left out.", "directories are left out.");
-    let message = if before.leased {
-        format!("Cancelling. AutoBolt reports what it has begun; of the open ones at most {left}")
-    } else {
-        format!("Cancelled. {left}")
-    };
-    Ok(Done { message, directories })
-}
-
-/// Puts directories back to `pending` and opens the job again where it was finished.
-///
-/// # Errors
-/// Nothing to retry, with the reason; a single directory that must not be retried, with the reason.
-pub async fn retry(pool: &PgPool, job: JobId, which: Which, actor: &str) -> Result<Done, ControlError> {
-    let mut tx = pool.begin().await?;
-    let before = locked(&mut tx, job).await?;
-    if before.cancel_requested_at.is_some() && before.status != "failed" {
-        return Err(ControlError::Cancelling);
-    }
-    let rows = control::lock_directories(&mut tx, job.0, &which).await?;
-    if let Which::One(name) = &which
-        && rows.is_empty()
-    {
-        return Err(ControlError::NoSuchDirectory(name.clone()));
-    }
-    let mut refused = Vec::new();
-    let mut retried = Vec::new();
-    for row in rows {
-        match retryable(&row) {
-            Ok(()) => retried.push(row),
-            Err(error) => refused.push(error),
+/// Refuses what cannot be done to the job as it stands.
+fn allowed(act: Act, job: &JobState) -> Result<(), ControlError> {
+    let somebody = |who: &Option<String>| who.clone().unwrap_or_else(|| "somebody".to_owned());
+    open(
+        job,
+        match act {
+            Act::Approve => "approved",
+            Act::Pause => "paused",
+            Act::Resume => "resumed",
+            Act::GoLive => "made live",
+            Act::Cancel => "cancelled",
+        },
+    )?;
+    match act {
+        Act::Approve if job.approved_at.is_some() => {
+            Err(ControlError::AlreadyApproved(somebody(&job.approved_by)))
         }
+        Act::Pause if job.approved_at.is_none() => Err(ControlError::NotApproved),
+        Act::Pause if job.paused_at.is_some() => Err(ControlError::AlreadyPaused(somebody(&job.paused_by))),
+        Act::Resume if job.paused_at.is_none() => Err(ControlError::NotPaused),
+        Act::GoLive if !job.dry_run => Err(ControlError::NotRehearsal),
+        _ => Ok(()),
     }
-    let unfinished = before.status == "failed" && control::open_directories(&mut tx, job.0).await? > 0;
-    if retried.is_empty() && !(matches!(which, Which::Failed) && unfinished) {
-        // One directory was meant: its own reason says more than a summary.
-        return Err(match (refused.pop(), refused.is_empty()) {
-            (Some(only), true) => only,
-            (Some(one), false) => {
-                ControlError::NothingToRetry(format!("{} were looked at, e.g. {one}", refused.len() + 1))
-            }
-            (None, _) => ControlError::NothingToRetry(match &which {
-                Which::Reason(reason) => format!("none has the reason {reason}"),
-                _ => "none has failed".to_owned(),
-            }),
-        });
-    }
-    close_pages(&mut tx, job, &retried, actor).await?;
-    let decision = Decision { status: "pending", reason: None, actor, note: None };
-    for row in &retried {
-        decide(&mut tx, row, decision).await?;
-    }
-    control::reopen(&mut tx, job.0, before.started).await?;
-    let names: Vec<&str> = retried.iter().map(|row| row.directory_name.as_str()).collect();
-    settle(&mut tx, job, actor, "retry", &before, json!({ "directories": names, "kept": refused.len() }))
-        .await?;
-    for row in &retried {
-        tell(&mut tx, job, row, actor, "retry", &decision).await?;
-    }
-    tx.commit().await?;
-    let directories = names.len() as u64;
-    let mut message = if directories == 0 {
-        "Opened again. What was left is done now.".to_owned()
-    } else {
-        counted(directories, "directory is tried again.", "directories are tried again.")
-    };
-    if let Some(why) = refused.first() {
-        message.push_str(&format!(" {} left as they are, e.g.: {why}", refused.len()));
-    }
-    if before.approved_at.is_none() {
-        message.push_str(" The job waits for approval.");
-    }
-    Ok(Done { message, directories })
 }
 
-fn retryable(row: &DirectoryRow) -> Result<(), ControlError> {
-    let name = || row.directory_name.clone();
-    match row.status.as_str() {
-        "submitted" => return Err(ControlError::AlreadySubmitted(name())),
-        // A rehearsal can be had again.
-        "pending" if !row.rehearsed => return Err(ControlError::AlreadyPending(name())),
-        _ => {}
+/// What an act did, for the person who asked.
+fn said(act: Act, before: &JobState, directories: u64) -> String {
+    let to_do = || counted(directories, "directory is submitted now.", "directories are submitted now.");
+    let left = || counted(directories, "directory is left out.", "directories are left out.");
+    match act {
+        Act::Approve => "Approved. The next free AutoBolt takes it.".to_owned(),
+        Act::Pause if before.leased => {
+            "Paused. AutoBolt reports what it has begun, then lets the job go.".to_owned()
+        }
+        Act::Pause => "Paused. The job is not handed out until it is resumed.".to_owned(),
+        Act::Resume => "Resumed. The next free AutoBolt goes on with it.".to_owned(),
+        Act::GoLive if before.approved_at.is_none() => {
+            "Live. Nothing is sent before the job is approved.".to_owned()
+        }
+        Act::GoLive if before.paused_at.is_some() => {
+            "Live. Nothing is sent before the job is resumed.".to_owned()
+        }
+        Act::GoLive if before.leased => {
+            format!("Live. AutoBolt ends the rehearsal it is at; then {}", to_do())
+        }
+        Act::GoLive => format!("Live. {}", to_do()),
+        Act::Cancel if before.leased => {
+            format!("Cancelling. AutoBolt reports what it has begun; of the open ones at most {}", left())
+        }
+        Act::Cancel => format!("Cancelled. {}", left()),
     }
-    if row.press_under_way {
-        return Err(ControlError::PressUnderWay(name()));
+}
+
+/// How far from zero a priority may be.
+const MOST_PRIORITY: i32 = 100;
+
+/// Says when the job's turn comes among others: higher first, 0 where nobody said.
+///
+/// # Errors
+/// Finished, or no such priority.
+pub async fn prioritise(pool: &PgPool, job: JobId, priority: i32, actor: &str) -> Result<Done, ControlError> {
+    if !(-MOST_PRIORITY..=MOST_PRIORITY).contains(&priority) {
+        return Err(ControlError::Invalid(format!(
+            "A priority is a whole number from -{MOST_PRIORITY} to {MOST_PRIORITY}; higher comes first."
+        )));
     }
-    // A row that holds keeps everybody else out, so only one that let go can find it taken.
-    if !row.holds && row.held_elsewhere {
-        return Err(ControlError::HeldElsewhere(name()));
-    }
-    Ok(())
+    let mut tx = pool.begin().await?;
+    let before = locked(&mut tx, job).await?;
+    open(&before, "given another priority")?;
+    control::set_priority(&mut tx, job.0, priority).await?;
+    settle(&mut tx, job, actor, "priority", &before, json!({ "priority": priority })).await?;
+    tx.commit().await?;
+    Ok(Done::job(match priority {
+        1.. => "Its turn comes before jobs of lower priority.",
+        0 => "Its turn comes in the order of approval.",
+        _ => "Its turn comes after the others.",
+    }))
 }
 
 async fn locked(conn: &mut PgConnection, job: JobId) -> Result<JobState, ControlError> {

@@ -4,7 +4,7 @@
 use crate::{
     app::App,
     jobs::{
-        control::{self, Done, Finding},
+        control::{self, Act, Done, Finding},
         remembered,
     },
     problem::{ApiError, ApiResult, Json, Path},
@@ -31,28 +31,45 @@ pub struct Fields<T>(pub T);
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Fields<T> {
     type Rejection = ApiError;
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
-        let form = request
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"));
-        let body = axum::body::Bytes::from_request(request, state)
-            .await
-            .map_err(|rejection| ApiError::new(Slug::TooLarge, rejection.body_text()))?;
-        let unreadable = |error: String| ApiError::new(Slug::BadRequest, error);
-        if form {
-            // Absent and empty mean the same in a form.
-            let pairs: serde_json::Map<String, serde_json::Value> = url::form_urlencoded::parse(&body)
-                .filter(|(_, value)| !value.is_empty())
-                .map(|(key, value)| (key.into_owned(), value.into_owned().into()))
-                .collect();
-            return T::deserialize(serde_json::Value::Object(pairs))
-                .map(Self)
-                .map_err(|e| unreadable(e.to_string()));
-        }
-        let body: &[u8] = if body.is_empty() { b"{}" } else { &body };
-        serde_json::from_slice(body).map(Self).map_err(|error| unreadable(error.to_string()))
+        // Absent and empty mean the same in most forms.
+        read(request, state, |value| !value.is_empty()).await.map(Self)
     }
+}
+
+/// The same for a form in which an empty field says something: that what stood there is to go.
+#[derive(Debug)]
+pub struct WholeForm<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for WholeForm<T> {
+    type Rejection = ApiError;
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+        read(request, state, |_| true).await.map(Self)
+    }
+}
+
+async fn read<T: DeserializeOwned, S: Send + Sync>(
+    request: Request,
+    state: &S,
+    counts: impl Fn(&str) -> bool,
+) -> Result<T, ApiError> {
+    let form = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"));
+    let body = axum::body::Bytes::from_request(request, state)
+        .await
+        .map_err(|rejection| ApiError::new(Slug::TooLarge, rejection.body_text()))?;
+    let unreadable = |error: String| ApiError::new(Slug::BadRequest, error);
+    if form {
+        let pairs: serde_json::Map<String, serde_json::Value> = url::form_urlencoded::parse(&body)
+            .filter(|(_, value)| counts(value))
+            .map(|(key, value)| (key.into_owned(), value.into_owned().into()))
+            .collect();
+        return T::deserialize(serde_json::Value::Object(pairs)).map_err(|e| unreadable(e.to_string()));
+    }
+    let body: &[u8] = if body.is_empty() { b"{}" } else { &body };
+    serde_json::from_slice(body).map_err(|error| unreadable(error.to_string()))
 }
 
 /// Which directories to do again; none named: every failed one.
@@ -117,39 +134,46 @@ pub struct DirectoryRequest {
     note: String,
 }
 
-/// Lets workers have the job.
-#[utoipa::path(post, path = "/staff/api/jobs/{id}/approve", tag = "staff", params(("id" = Uuid, Path)),
+/// Does one of the acts that need no further words: `approve`, `pause`, `resume`, `go_live`, `cancel`.
+#[utoipa::path(post, path = "/staff/api/jobs/{id}/{act}", tag = "staff", params(("id" = Uuid, Path), ("act" = Act, Path)),
     responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
-pub async fn approve(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> ApiResult<Json<Done>> {
-    Ok(Json(control::approve(&app.pool, JobId(id), &caller.actor()).await?))
+pub async fn act(
+    State(app): State<App>,
+    caller: Caller,
+    Path((id, act)): Path<(Uuid, Act)>,
+) -> ApiResult<Json<Done>> {
+    Ok(Json(control::act(&app.pool, JobId(id), act, &caller.actor()).await?))
 }
 
-/// Holds the job.
-#[utoipa::path(post, path = "/staff/api/jobs/{id}/pause", tag = "staff", params(("id" = Uuid, Path)),
-    responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
-pub async fn pause(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> ApiResult<Json<Done>> {
-    Ok(Json(control::pause(&app.pool, JobId(id), &caller.actor()).await?))
+/// When a job's turn comes.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PriorityRequest {
+    /// -100 to 100, higher first; 0 where nobody said.
+    #[serde(deserialize_with = "number_or_text")]
+    #[schema(value_type = i32)]
+    priority: i32,
 }
 
-/// Lets the job go on.
-#[utoipa::path(post, path = "/staff/api/jobs/{id}/resume", tag = "staff", params(("id" = Uuid, Path)),
-    responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
-pub async fn resume(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> ApiResult<Json<Done>> {
-    Ok(Json(control::resume(&app.pool, JobId(id), &caller.actor()).await?))
+/// Forms send numbers as texts.
+fn number_or_text<'de, D: serde::Deserializer<'de>>(value: D) -> Result<i32, D::Error> {
+    use serde::de::Error;
+    match serde_json::Value::deserialize(value)? {
+        serde_json::Value::String(text) => text.trim().parse().map_err(D::Error::custom),
+        other => serde_json::from_value(other).map_err(D::Error::custom),
+    }
 }
 
-/// Ends a rehearsal: what was rehearsed is submitted.
-#[utoipa::path(post, path = "/staff/api/jobs/{id}/go_live", tag = "staff", params(("id" = Uuid, Path)),
-    responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
-pub async fn go_live(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> ApiResult<Json<Done>> {
-    Ok(Json(control::go_live(&app.pool, JobId(id), &caller.actor()).await?))
-}
-
-/// Ends the job.
-#[utoipa::path(post, path = "/staff/api/jobs/{id}/cancel", tag = "staff", params(("id" = Uuid, Path)),
-    responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
-pub async fn cancel(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> ApiResult<Json<Done>> {
-    Ok(Json(control::cancel(&app.pool, JobId(id), &caller.actor()).await?))
+/// Says when the job's turn comes among others.
+#[utoipa::path(post, path = "/staff/api/jobs/{id}/priority", tag = "staff", params(("id" = Uuid, Path)),
+    request_body = PriorityRequest, responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
+pub async fn priority(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<Uuid>,
+    Fields(request): Fields<PriorityRequest>,
+) -> ApiResult<Json<Done>> {
+    Ok(Json(control::prioritise(&app.pool, JobId(id), request.priority, &caller.actor()).await?))
 }
 
 /// Does directories again.

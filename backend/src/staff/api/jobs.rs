@@ -80,6 +80,12 @@ pub struct Job {
     pub dry_run: bool,
     /// Directories rehearsed, which wait for a person to look and to go live; 0 where the job is no rehearsal.
     pub rehearsed: i64,
+    /// When its turn comes: higher first, 0 where nobody said.
+    pub priority: i32,
+    /// Directories an hour over the last ten minutes; null where too little happened to say so.
+    pub directories_per_hour: Option<f64>,
+    /// Until nothing is left that can run, at that pace.
+    pub seconds_left: Option<f64>,
     /// The AutoBolt that holds it.
     pub worker: Option<JobWorker>,
 }
@@ -97,6 +103,7 @@ pub struct JobWorker {
 
 impl From<JobLine> for Job {
     fn from(line: JobLine) -> Self {
+        let (directories_per_hour, seconds_left) = (line.per_hour(), line.seconds_left());
         let worker = line.worker_id.map(|id| JobWorker {
             id,
             name: line.worker_name.unwrap_or_default(),
@@ -127,6 +134,9 @@ impl From<JobLine> for Job {
             last_error: line.last_error,
             dry_run: line.dry_run,
             rehearsed: line.rehearsed,
+            priority: line.priority,
+            directories_per_hour,
+            seconds_left,
             worker,
         }
     }

@@ -1,6 +1,8 @@
 //! The staff JSON API: everything the pages show, and every action they offer.
 
 pub mod actions;
+pub mod bulk;
+pub mod customers;
 pub mod jobs;
 pub mod keys;
 pub mod workers;

@@ -5,7 +5,10 @@ use crate::{
     app::App,
     problem::Query,
     staff::{session::Caller, view::Shell},
-    store::overview::{self, CustomerLine},
+    store::{
+        self,
+        overview::{self, CustomerLine},
+    },
 };
 use askama::Template;
 use axum::{extract::State, http::Uri};
@@ -23,6 +26,8 @@ pub struct Search {
 struct Customers {
     shell: Shell,
     q: String,
+    /// Customers may be added here.
+    own_table: bool,
     customers: Vec<CustomerLine>,
 }
 
@@ -30,6 +35,7 @@ struct Customers {
 pub async fn show(State(app): State<App>, caller: Caller, uri: Uri, Query(search): Query<Search>) -> Page {
     let q = search.q.trim().to_owned();
     let customers = overview::customers(&app.pool, &q, 100).await?;
-    let shell = shell(&app, caller, &uri, Live::No).await?;
-    Ok(render(&Customers { shell, q, customers }))
+    let own_table = store::customers::are_ours(&mut *app.pool.acquire().await?).await?;
+    let shell = shell(&app, caller, &uri, Live::Anything).await?;
+    Ok(render(&Customers { shell, q, own_table, customers }))
 }

@@ -3,13 +3,16 @@
 pub mod audit;
 pub mod autobolts;
 pub mod catalogue;
+pub mod customer;
 pub mod customers;
 pub mod evidence;
+pub mod export;
 pub mod job;
 pub mod keys;
 pub mod needs;
 pub mod new_job;
 pub mod overview;
+pub mod report;
 
 use super::{assets, session::Caller, view::Shell};
 use crate::{app::App, problem::ApiError};

@@ -74,6 +74,22 @@ impl JobView {
         self.job.total - self.done() - self.job.retry
     }
 
+    /// What its directories came to, as far as there are any: tab, colour, how many, in words.
+    #[must_use]
+    pub fn counts(&self) -> Vec<(&'static str, &'static str, i64, &'static str)> {
+        let job = &self.job;
+        [
+            ("submitted", "submitted", job.submitted, "submitted"),
+            ("failed", "failed", job.failed, "failed"),
+            ("needs", "needs", job.needs_staff, if job.needs_staff == 1 { "needs you" } else { "need you" }),
+            ("retry", "retry", self.by_timer(), "tried again later"),
+            ("open", "open", self.untouched(), "open"),
+        ]
+        .into_iter()
+        .filter(|(_, _, count, _)| *count > 0)
+        .collect()
+    }
+
     /// Nothing is left to rehearse: staff look, and go live.
     #[must_use]
     pub const fn rehearsal_over(&self) -> bool {
@@ -183,6 +199,46 @@ impl JobView {
         Bar { segments, label }
     }
 
+    /// What staff may say about its turn: the number, in words, whether it is so.
+    #[must_use]
+    pub fn priorities(&self) -> Vec<(i32, String, bool)> {
+        let mut all = vec![(50, "before the others"), (0, "in order"), (-50, "after the others")];
+        let now = self.job.priority;
+        if !all.iter().any(|(n, _)| *n == now) {
+            all.insert(usize::from(now < 0) + 1, (now, ""));
+        }
+        all.into_iter()
+            .map(|(n, words)| {
+                (n, if words.is_empty() { format!("priority {n}") } else { words.to_owned() }, n == now)
+            })
+            .collect()
+    }
+
+    /// How fast it goes and how long it takes at that pace; nothing where too little happened to say so.
+    #[must_use]
+    pub fn pace(&self) -> Option<String> {
+        let per_hour = self.job.per_hour()?;
+        let speed = if per_hour >= 120.0 {
+            format!("{:.0} a minute", per_hour / 60.0)
+        } else {
+            format!("{per_hour:.0} an hour")
+        };
+        Some(match self.job.seconds_left() {
+            Some(left) => format!("{speed} · {} left", about(left)),
+            None => speed,
+        })
+    }
+
+    /// The words of its priority, where it is not the usual one.
+    #[must_use]
+    pub const fn priority_word(&self) -> &'static str {
+        match self.job.priority {
+            0 => "",
+            1.. => "goes first",
+            _ => "goes last",
+        }
+    }
+
     /// The worker on it and what it does this second, or what the job waits for.
     #[must_use]
     pub fn doing_words(&self) -> String {
@@ -216,6 +272,15 @@ impl JobView {
             .map(|doing| format!("{} {}", step_words(doing.step), doing.directory_name))
             .collect();
         if steps.is_empty() { format!("{name} has it") } else { format!("{name}: {}", steps.join(" · ")) }
+    }
+}
+
+/// A span that is only estimated: whole minutes, later whole hours.
+fn about(seconds: f64) -> String {
+    match seconds {
+        s if s < 60.0 => "under a minute".to_owned(),
+        s if s < 5_400.0 => format!("about {:.0} min", (s / 60.0).ceil()),
+        s => format!("about {:.0} h", (s / 3_600.0).ceil()),
     }
 }
 

@@ -131,6 +131,14 @@ impl ResultView {
         safe_href(self.row.url.as_deref())
     }
 
+    /// The site it is on.
+    #[must_use]
+    pub fn host(&self) -> String {
+        let url = self.row.url.as_deref().and_then(|url| url::Url::parse(url).ok());
+        let host = url.as_ref().and_then(|url| url.host_str()).unwrap_or_default();
+        host.strip_prefix("www.").unwrap_or(host).to_owned()
+    }
+
     /// What supports its status: the kind in words, and the fact.
     #[must_use]
     pub fn evidence(&self) -> Vec<(&'static str, String)> {

@@ -122,6 +122,7 @@ fn staff_words(action: &str) -> &str {
         "resume" => "Resumed",
         "go_live" => "Rehearsal over, live from now on",
         "cancel" => "Cancelled",
+        "priority" => "Given another turn",
         "retry" => "Retry asked for",
         "mark_submitted" => "Marked as submitted",
         "mark_not_submitted" => "Marked as not submitted",

@@ -8,8 +8,8 @@ pub use worker::{WorkerState, lock_worker, request_page, stop_worker};
 
 use super::rehearsed_sql;
 use chrono::{DateTime, Utc};
-use serde::Serialize;
-use sqlx::{FromRow, PgConnection};
+use serde::{Deserialize, Serialize};
+use sqlx::{FromRow, PgConnection, PgPool};
 use uuid::Uuid;
 
 /// A job as staff control sees it; serialised, it is the before and after of the audit log.
@@ -35,6 +35,8 @@ pub struct JobState {
     pub dry_run: bool,
     /// Why it failed.
     pub last_error: Option<String>,
+    /// Higher first.
+    pub priority: i32,
 }
 
 /// Locks the job's control row and reads it. `None`: no such job.
@@ -55,7 +57,7 @@ pub async fn lock_job(conn: &mut PgConnection, job: Uuid) -> sqlx::Result<Option
         "-- control_job_state
          SELECT j.status, c.approved_at, c.approved_by, c.paused_at, c.paused_by, c.cancel_requested_at,
                 c.lease_token_hash IS NOT NULL AND c.lease_expires_at > now() AS leased,
-                c.started_at IS NOT NULL AS started, c.dry_run, c.last_error
+                c.started_at IS NOT NULL AS started, c.dry_run, c.last_error, c.priority
          FROM autobolt.job_control c JOIN public.jobs j ON j.id = c.job_id WHERE c.job_id = $1",
     )
     .bind(job)
@@ -63,87 +65,86 @@ pub async fn lock_job(conn: &mut PgConnection, job: Uuid) -> sqlx::Result<Option
     .await
 }
 
-/// Records the approval.
-///
-/// # Errors
-/// The database's.
-pub async fn approve(conn: &mut PgConnection, job: Uuid, actor: &str) -> sqlx::Result<u64> {
-    Ok(sqlx::query(
-        "-- control_approve
-         UPDATE autobolt.job_control SET approved_at = now(), approved_by = $2 WHERE job_id = $1 AND approved_at IS NULL",
-    )
-    .bind(job)
-    .bind(actor)
-    .execute(conn)
-    .await?
-    .rows_affected())
+/// What staff do to a whole job, at once and without further words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// Lets workers have the job.
+    Approve,
+    /// No new press, begun ones are reported, then the lease ends; not offered until resumed.
+    Pause,
+    /// Ends a pause.
+    Resume,
+    /// Ends a rehearsal: what was only rehearsed is to be done, at once.
+    GoLive,
+    /// No new press; begun ones are reported, then the job is failed and what is left of it `failed` / `cancelled`.
+    Cancel,
 }
 
-/// Records the pause. The lease, if any, ends when its worker has reported what it began.
-///
-/// # Errors
-/// The database's.
-pub async fn pause(conn: &mut PgConnection, job: Uuid, actor: &str) -> sqlx::Result<u64> {
-    Ok(sqlx::query(
-        "-- control_pause
-         UPDATE autobolt.job_control SET paused_at = now(), paused_by = $2, claimable = false
-         WHERE job_id = $1 AND paused_at IS NULL",
-    )
-    .bind(job)
-    .bind(actor)
-    .execute(conn)
-    .await?
-    .rows_affected())
+impl Act {
+    /// Its word in addresses, events and the audit log.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Approve => "approve",
+            Self::Pause => "pause",
+            Self::Resume => "resume",
+            Self::GoLive => "go_live",
+            Self::Cancel => "cancel",
+        }
+    }
 }
 
-/// Ends the pause.
+/// Writes an act down. What follows from a cancellation is `store::jobs::refresh`'s: at once where nobody holds the job,
+/// when its lease ends otherwise.
 ///
 /// # Errors
 /// The database's.
-pub async fn resume(conn: &mut PgConnection, job: Uuid) -> sqlx::Result<u64> {
-    Ok(sqlx::query(
-        "-- control_resume
-         UPDATE autobolt.job_control SET paused_at = NULL, paused_by = NULL WHERE job_id = $1 AND paused_at IS NOT NULL",
-    )
-    .bind(job)
-    .execute(conn)
-    .await?
-    .rows_affected())
+pub async fn apply(conn: &mut PgConnection, job: Uuid, act: Act, actor: &str) -> sqlx::Result<u64> {
+    let sql = match act {
+        Act::Approve => {
+            "-- control_approve
+             UPDATE autobolt.job_control SET approved_at = now(), approved_by = $2
+             WHERE job_id = $1 AND approved_at IS NULL"
+        }
+        Act::Pause => {
+            "-- control_pause
+             UPDATE autobolt.job_control SET paused_at = now(), paused_by = $2, claimable = false
+             WHERE job_id = $1 AND paused_at IS NULL"
+        }
+        Act::Resume => {
+            "-- control_resume
+             UPDATE autobolt.job_control SET paused_at = NULL, paused_by = NULL
+             WHERE job_id = $1 AND paused_at IS NOT NULL AND $2::text IS NOT NULL"
+        }
+        Act::GoLive => {
+            "-- control_go_live
+             UPDATE autobolt.job_control
+             SET dry_run = false, leases_without_progress = 0, run_after = least(run_after, now())
+             WHERE job_id = $1 AND dry_run AND $2::text IS NOT NULL"
+        }
+        Act::Cancel => {
+            "-- control_cancel
+             UPDATE autobolt.job_control
+             SET cancel_requested_at = now(), cancel_requested_by = $2, claimable = false
+             WHERE job_id = $1 AND cancel_requested_at IS NULL"
+        }
+    };
+    // Every one names both parameters, so that one call serves all.
+    Ok(sqlx::query(sql).bind(job).bind(actor).execute(conn).await?.rows_affected())
 }
 
-/// Ends the rehearsal: what was only rehearsed is to be done, at once.
+/// Says when the job's turn comes among others: higher first.
 ///
 /// # Errors
 /// The database's.
-pub async fn go_live(conn: &mut PgConnection, job: Uuid) -> sqlx::Result<u64> {
-    Ok(sqlx::query(
-        "-- control_go_live
-         UPDATE autobolt.job_control SET dry_run = false, leases_without_progress = 0, run_after = least(run_after, now())
-         WHERE job_id = $1 AND dry_run",
-    )
-    .bind(job)
-    .execute(conn)
-    .await?
-    .rows_affected())
-}
-
-/// Asks for the job's end. What follows from it is `store::jobs::refresh`'s: at once where nobody holds the job, when its
-/// lease ends otherwise.
-///
-/// # Errors
-/// The database's.
-pub async fn cancel(conn: &mut PgConnection, job: Uuid, actor: &str) -> sqlx::Result<u64> {
-    Ok(sqlx::query(
-        "-- control_cancel
-         UPDATE autobolt.job_control
-         SET cancel_requested_at = now(), cancel_requested_by = $2, claimable = false
-         WHERE job_id = $1 AND cancel_requested_at IS NULL",
-    )
-    .bind(job)
-    .bind(actor)
-    .execute(conn)
-    .await?
-    .rows_affected())
+pub async fn set_priority(conn: &mut PgConnection, job: Uuid, priority: i32) -> sqlx::Result<()> {
+    sqlx::query("-- control_priority\nUPDATE autobolt.job_control SET priority = $2 WHERE job_id = $1")
+        .bind(job)
+        .bind(priority)
+        .execute(conn)
+        .await?;
+    Ok(())
 }
 
 /// Opens a finished job again.
@@ -252,6 +253,22 @@ pub async fn lock_directories(
     .bind(statuses)
     .bind(reason)
     .fetch_all(conn)
+    .await
+}
+
+/// The job and the directory's name behind ids of results, in the order of the jobs' own lists.
+///
+/// # Errors
+/// The database's.
+pub async fn places(pool: &PgPool, results: &[Uuid]) -> sqlx::Result<Vec<(Uuid, String)>> {
+    sqlx::query_as(
+        "-- control_places
+         SELECT r.job_id, r.directory_name
+         FROM public.job_results r JOIN autobolt.submissions s ON s.result_id = r.id
+         WHERE r.id = ANY ($1) ORDER BY r.job_id, s.position",
+    )
+    .bind(results)
+    .fetch_all(pool)
     .await
 }
 

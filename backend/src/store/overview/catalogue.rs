@@ -1,11 +1,13 @@
 //! Customers and directories, with how it went for them.
 
+use chrono::{DateTime, Utc};
+use serde::Serialize;
 use serde_json::Value;
 use sqlx::{FromRow, PgPool};
 use uuid::Uuid;
 
 /// One customer in the list.
-#[derive(Debug, Clone, FromRow)]
+#[derive(Debug, Clone, FromRow, Serialize, utoipa::ToSchema)]
 pub struct CustomerLine {
     /// The customer.
     pub id: Uuid,
@@ -51,6 +53,40 @@ pub async fn customer_profile(pool: &PgPool, id: Uuid) -> sqlx::Result<Option<Va
         .bind(id)
         .fetch_one(pool)
         .await
+}
+
+/// One listing of a customer.
+#[derive(Debug, Clone, FromRow, Serialize, utoipa::ToSchema)]
+pub struct Listing {
+    /// The directory.
+    pub directory_name: String,
+    /// Where its form is, or its home page.
+    pub url: Option<String>,
+    /// `pending_review`, `needs_email_confirmation`, `unverified`, or null.
+    pub reason: Option<String>,
+    /// When the directory took it.
+    pub submitted_at: Option<DateTime<Utc>>,
+    /// The job it was submitted in.
+    pub job_id: Uuid,
+}
+
+/// What was submitted for a customer, the newest first.
+///
+/// # Errors
+/// The database's.
+pub async fn listings(pool: &PgPool, customer: Uuid) -> sqlx::Result<Vec<Listing>> {
+    sqlx::query_as(
+        "-- overview_listings
+         SELECT r.directory_name, coalesce(d.submission_url, d.home_url) AS url, s.reason, r.submitted_at, r.job_id
+         FROM autobolt.submissions s
+         JOIN public.job_results r ON r.id = s.result_id
+         JOIN autobolt.directories d ON d.id = s.directory_id
+         WHERE s.customer_id = $1 AND s.holds AND r.status = 'submitted'
+         ORDER BY r.submitted_at DESC NULLS LAST LIMIT 1000",
+    )
+    .bind(customer)
+    .fetch_all(pool)
+    .await
 }
 
 /// One directory of the catalogue, with how it went there.

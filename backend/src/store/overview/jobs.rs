@@ -73,6 +73,8 @@ pub struct JobFilter {
     pub job: Option<Uuid>,
     /// One customer's.
     pub customer: Option<Uuid>,
+    /// Part of a customer's name or address, or the beginning of a job's id; empty: any.
+    pub needle: String,
     /// At most.
     pub limit: i64,
     /// Passed over.
@@ -138,6 +140,30 @@ pub struct JobLine {
     pub needs_staff: i64,
     /// Rehearsed and waiting for a person to look, in a job that is a rehearsal.
     pub rehearsed: i64,
+    /// Higher first; 0 where nobody said.
+    pub priority: i32,
+    /// Directories AutoBolt answered within the last ten minutes, whatever the answer.
+    pub recent: i64,
+    /// Seconds since the first of those.
+    pub recent_s: f64,
+}
+
+impl JobLine {
+    /// Directories an hour, over the last ten minutes. `None` where too little happened to say so: fewer than five, in
+    /// less than twenty seconds, or nobody works on it.
+    #[must_use]
+    pub fn per_hour(&self) -> Option<f64> {
+        // The first only starts the clock.
+        (self.leased && self.recent >= 5 && self.recent_s >= 20.0)
+            .then(|| (self.recent - 1) as f64 * 3_600.0 / self.recent_s)
+    }
+
+    /// Seconds until nothing is left that can run, at that pace.
+    #[must_use]
+    pub fn seconds_left(&self) -> Option<f64> {
+        let left = self.total - self.submitted - self.failed - self.needs_staff - self.rehearsed;
+        self.per_hour().filter(|_| left > 0).map(|per_hour| left as f64 * 3_600.0 / per_hour)
+    }
 }
 
 /// Jobs, those at work first, finished ones last.
@@ -158,6 +184,7 @@ pub async fn jobs(pool: &PgPool, filter: &JobFilter) -> sqlx::Result<Vec<JobLine
          WITH page AS (
            SELECT j.id, j.customer_id, j.package_size, j.status, j.created_at, c.created_by, c.approved_at, c.approved_by,
                   c.paused_at, c.paused_by, c.cancel_requested_at, c.started_at, c.finished_at, c.last_error, c.dry_run,
+                  c.priority,
                   CASE WHEN c.run_after > now() AND j.status = 'in_progress' THEN c.run_after END AS parked_until,
                   c.lease_token_hash IS NOT NULL AND c.lease_expires_at > now() AS leased,
                   CASE WHEN c.lease_expires_at > now() THEN c.lease_key_id END AS worker_id,
@@ -167,13 +194,17 @@ pub async fn jobs(pool: &PgPool, filter: &JobFilter) -> sqlx::Result<Vec<JobLine
              AND ($2::boolean IS NULL OR (c.approved_at IS NOT NULL) = $2)
              AND ($3::uuid IS NULL OR j.id = $3)
              AND ($4::uuid IS NULL OR j.customer_id = $4)
-           ORDER BY rank, coalesce(c.finished_at, j.created_at) DESC, j.id
+             AND ($7 = '' OR starts_with(j.id::text, lower($7))
+                  OR j.customer_id IN (SELECT f.id FROM autobolt.customer_search($7, 1000) f))
+           ORDER BY rank, CASE WHEN j.status IN ('pending', 'in_progress') THEN c.priority END DESC,
+                    coalesce(c.finished_at, j.created_at) DESC, j.id
            LIMIT $5 OFFSET $6)
          SELECT page.*, k.name AS worker_name, w.doing,
                 extract(epoch FROM now() - w.last_seen_at)::bigint AS silent_s,
                 coalesce(p.profile ->> 'business_name', p.profile ->> 'company_name', p.profile ->> 'company',
                          p.profile ->> 'business') AS customer_name,
-                n.total, n.submitted, n.failed, n.retry, n.needs_staff, n.rehearsed
+                n.total, n.submitted, n.failed, n.retry, n.needs_staff, n.rehearsed, n.recent,
+                coalesce(extract(epoch FROM now() - n.recent_since), 0)::float8 AS recent_s
          FROM page
          LEFT JOIN autobolt.api_keys k ON k.id = page.worker_id
          LEFT JOIN autobolt.workers w ON w.key_id = page.worker_id
@@ -186,10 +217,15 @@ pub async fn jobs(pool: &PgPool, filter: &JobFilter) -> sqlx::Result<Vec<JobLine
                   count(*) FILTER (WHERE s.needs_staff) AS needs_staff,
                   count(*) FILTER (WHERE CASE WHEN page.dry_run AND NOT s.needs_staff THEN ",
         rehearsed_sql!(),
-        " END) AS rehearsed
+        " END) AS rehearsed,
+                  count(*) FILTER (WHERE s.updated_at > now() - interval '10 minutes' AND s.started_at IS NOT NULL
+                                     AND s.decided_by IS NULL AND (r.status <> 'pending' OR s.reason IS NOT NULL)) AS recent,
+                  min(s.updated_at) FILTER (WHERE s.updated_at > now() - interval '10 minutes' AND s.started_at IS NOT NULL
+                                     AND s.decided_by IS NULL AND (r.status <> 'pending' OR s.reason IS NOT NULL)) AS recent_since
            FROM public.job_results r LEFT JOIN autobolt.submissions s ON s.result_id = r.id
            WHERE r.job_id = page.id) n
-         ORDER BY page.rank, coalesce(page.finished_at, page.created_at) DESC, page.id"
+         ORDER BY page.rank, CASE WHEN page.status IN ('pending', 'in_progress') THEN page.priority END DESC,
+                  coalesce(page.finished_at, page.created_at) DESC, page.id"
     ))
     .bind(status)
     .bind(approved)
@@ -197,6 +233,7 @@ pub async fn jobs(pool: &PgPool, filter: &JobFilter) -> sqlx::Result<Vec<JobLine
     .bind(filter.customer)
     .bind(filter.limit)
     .bind(filter.offset)
+    .bind(filter.needle.trim())
     .fetch_all(pool)
     .await
 }

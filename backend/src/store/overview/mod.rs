@@ -6,8 +6,10 @@ mod jobs;
 mod results;
 mod workers;
 
-pub use catalogue::{CustomerLine, DirectoryLine, customer_profile, customers, directories};
+pub use catalogue::{
+    CustomerLine, DirectoryLine, Listing, customer_profile, customers, directories, listings,
+};
 pub use changes::{changes_after, changes_by_id, latest_changes};
 pub use jobs::{JobFilter, JobLine, Queue, Stage, jobs, needs_staff, queue};
-pub use results::{Rehearsed, ResultLine, TimelineLine, evidence, results, timeline};
+pub use results::{Rehearsed, ResultLine, TimelineLine, evidence, needs_by_reason, results, timeline};
 pub use workers::{KeyLine, WorkerLine, keys, workers};

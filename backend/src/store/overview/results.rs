@@ -24,8 +24,12 @@ pub struct Rehearsed {
 /// One directory of a job.
 #[derive(Debug, Clone, FromRow)]
 pub struct ResultLine {
+    /// `public.job_results.id`.
+    pub id: Uuid,
     /// The job; lists over several need it.
     pub job_id: Uuid,
+    /// The customer.
+    pub customer_id: Uuid,
     /// Its name.
     pub directory_name: String,
     /// Where its form is.
@@ -64,6 +68,19 @@ pub struct ResultLine {
     pub customer_name: Option<String>,
 }
 
+/// How many wait for a person, by reason.
+///
+/// # Errors
+/// The database's.
+pub async fn needs_by_reason(pool: &PgPool) -> sqlx::Result<Vec<(String, i64)>> {
+    sqlx::query_as(
+        "-- overview_needs_by_reason
+         SELECT coalesce(reason, ''), count(*) FROM autobolt.submissions WHERE needs_staff GROUP BY 1 ORDER BY 1",
+    )
+    .fetch_all(pool)
+    .await
+}
+
 /// The directories of one job (`Some`), or every one that waits for a person (`None`).
 ///
 /// # Errors
@@ -71,7 +88,12 @@ pub struct ResultLine {
 pub async fn results(pool: &PgPool, job: Option<Uuid>, limit: i64) -> sqlx::Result<Vec<ResultLine>> {
     sqlx::query_as(concat!(
         "-- overview_results
-         SELECT r.job_id, r.directory_name, coalesce(d.submission_url, d.home_url) AS url, r.status, s.reason, s.needs_staff,
+         -- Each customer's profile is read once, however many directories wait for them.
+         WITH names AS MATERIALIZED (
+           SELECT c.customer_id, coalesce(p ->> 'business_name', p ->> 'company_name') AS name
+           FROM (SELECT DISTINCT customer_id FROM autobolt.submissions WHERE $1::uuid IS NULL AND needs_staff) c
+           CROSS JOIN LATERAL autobolt.customer_profile(c.customer_id) p)
+         SELECT r.id, r.job_id, s.customer_id, r.directory_name, coalesce(d.submission_url, d.home_url) AS url, r.status, s.reason, s.needs_staff,
                 s.handed_over_key_id IS NOT NULL AND s.needs_staff AS prepared, k.name AS prepared_in,
                 s.next_attempt_at, s.started_at, s.updated_at, r.submitted_at, s.duration_ms, s.decided_by,
                 (SELECT count(*) FROM autobolt.attempts a WHERE a.result_id = r.id AND NOT a.dry_run) AS attempts,
@@ -83,13 +105,12 @@ pub async fn results(pool: &PgPool, job: Option<Uuid>, limit: i64) -> sqlx::Resu
                   WHERE a.result_id = r.id AND a.dry_run ORDER BY a.begun_at DESC LIMIT 1) END AS rehearsal,
                 ARRAY (SELECT e.id FROM autobolt.evidence e
                        WHERE e.job_id = r.job_id AND e.directory_name = r.directory_name ORDER BY e.created_at) AS evidence_ids,
-                CASE WHEN $1::uuid IS NULL THEN coalesce(
-                  autobolt.customer_profile(s.customer_id) ->> 'business_name',
-                  autobolt.customer_profile(s.customer_id) ->> 'company_name') END AS customer_name
+                names.name AS customer_name
          FROM public.job_results r
          JOIN autobolt.submissions s ON s.result_id = r.id
          JOIN autobolt.directories d ON d.id = s.directory_id
          LEFT JOIN autobolt.api_keys k ON k.id = s.handed_over_key_id
+         LEFT JOIN names ON names.customer_id = s.customer_id
          WHERE CASE WHEN $1::uuid IS NULL THEN s.needs_staff ELSE r.job_id = $1 END
          ORDER BY CASE WHEN $1::uuid IS NULL THEN s.reason END, s.job_id, s.position LIMIT $2"
     ))

@@ -136,10 +136,18 @@ impl Real {
                 let which = Which::One(DIRECTORIES[at].to_owned());
                 control::retry(&self.bench.db.app, self.job, which, "staff:a").await.is_ok()
             }
-            Step::Pause => control::pause(&self.bench.db.app, self.job, "staff:a").await.is_ok(),
-            Step::Resume => control::resume(&self.bench.db.app, self.job, "staff:a").await.is_ok(),
-            Step::Cancel => control::cancel(&self.bench.db.app, self.job, "staff:a").await.is_ok(),
-            Step::GoLive => control::go_live(&self.bench.db.app, self.job, "staff:a").await.is_ok(),
+            Step::Pause => {
+                control::act(&self.bench.db.app, self.job, control::Act::Pause, "staff:a").await.is_ok()
+            }
+            Step::Resume => {
+                control::act(&self.bench.db.app, self.job, control::Act::Resume, "staff:a").await.is_ok()
+            }
+            Step::Cancel => {
+                control::act(&self.bench.db.app, self.job, control::Act::Cancel, "staff:a").await.is_ok()
+            }
+            Step::GoLive => {
+                control::act(&self.bench.db.app, self.job, control::Act::GoLive, "staff:a").await.is_ok()
+            }
         }
     }
 

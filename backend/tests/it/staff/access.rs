@@ -14,6 +14,8 @@ use uuid::Uuid;
 
 fn concrete(path: &str) -> String {
     path.replace("{id}", &Uuid::new_v4().to_string())
+        .replace("{act}", "approve")
+        .replace("{deed}", "retry")
         .replace("{file}", "autobolt.css")
         .replace("{token}", "no-such-token")
 }

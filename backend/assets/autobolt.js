@@ -46,7 +46,8 @@
   });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
 
-  const tell = (message) => { channel.postMessage(message); take(message); };
+  // The tab that listens is the one that notifies.
+  const tell = (message) => { channel.postMessage(message); take(message); attend(); };
   function listen() {
     const url = "/staff/events";
     let source, again = 500;
@@ -159,14 +160,57 @@
     ask.showModal();
   });
 
-  // --- Keys: / search, j k through the list, Enter opens. ---
+  // --- Notifications of this computer: a person is needed, or an AutoBolt fell silent. ---
+  const notify = document.getElementById("notify");
+  const wants = () => localStorage.getItem("autobolt-notify") === "on" && window.Notification?.permission === "granted";
+  let told = null, asked = 0;
+  async function attend() {
+    if (!wants() || Date.now() - asked < 3000) return;
+    asked = Date.now();
+    try {
+      const answer = await fetch("/staff/api/queue", { headers: { accept: "application/json" } });
+      if (!answer.ok) return;
+      const { needs_staff: needs, silent } = await answer.json();
+      const fresh = silent.filter((name) => told && !told.silent.includes(name));
+      const show = (title, body, tag, href) => {
+        const note = new Notification(title, { body, tag, icon: "/staff/assets/icon.svg" });
+        note.onclick = () => { window.focus(); location.assign(href); };
+      };
+      if (told && needs > told.needs) show(`${needs} ${needs === 1 ? "directory needs" : "directories need"} you`, "A CAPTCHA, a sign-in or a missing answer is in the way.", "autobolt-needs", "/staff/needs-you");
+      if (fresh.length) show(`${fresh.join(", ")} fell silent`, "It holds a job or prepared pages and is not heard of any more.", "autobolt-silent", "/staff/autobolts");
+      told = { needs, silent };
+    } catch { /* the stale banner says it */ }
+  }
+  if (notify && window.Notification) {
+    const label = () => { notify.textContent = wants() ? "Do not notify me here" : "Notify me on this computer"; };
+    notify.hidden = false;
+    label();
+    notify.onclick = async () => {
+      if (wants()) localStorage.removeItem("autobolt-notify");
+      else if (await Notification.requestPermission() === "granted") { localStorage.setItem("autobolt-notify", "on"); attend(); }
+      else toast("The browser does not allow notifications from this page.", true);
+      label();
+    };
+  }
+
+  // --- Keys: / search, j k through the list, Enter opens, g and a digit goes to a page, ? tells them. ---
+  const help = document.getElementById("help");
+  document.getElementById("keys")?.addEventListener("click", () => help.showModal());
+  let going = 0;
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, textarea, select, dialog")) return;
+    if (e.key === "?") { e.preventDefault(); return help.showModal(); }
+    if (e.key === "g") { going = Date.now(); return; }
+    if (/^[1-9]$/.test(e.key) && Date.now() - going < 2000) {
+      const page = document.querySelectorAll("#nav a")[e.key - 1];
+      if (page) location.assign(page.href);
+      return;
+    }
     if (e.key === "/") {
       const search = document.querySelector("input[type=search]");
       if (search) { e.preventDefault(); search.focus(); }
     } else if (e.key === "j" || e.key === "k") {
-      const stops = [...view().querySelectorAll(".job h2 a, .results summary, .waiting b + a")];
+      const stops = [...view().querySelectorAll(".job h2 a, .results summary, .waiting b + a, .scroll td:first-child > a:first-child")];
       if (!stops.length) return;
       const at = stops.indexOf(document.activeElement);
       stops[Math.min(stops.length - 1, Math.max(0, at + (e.key === "j" ? 1 : -1)))].focus();

@@ -1,6 +1,6 @@
 //! The directory catalogue as a file: what a row must hold, and the catalogue that ships with AutoBolt.
 
-use crate::tables::{BadRows, Format, Place, Row, RowError, TableError, hint, read};
+use crate::tables::{BadRows, Format, Place, Row, RowError, TableError, hint, read, rearmed};
 use autobolt_shared::profile::aliases::normal_key;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
@@ -130,7 +130,8 @@ fn cell(column: &str, value: &Value) -> Result<Value, String> {
     let value = match value {
         Value::String(text) if text.trim().is_empty() => return Ok(Value::Null),
         Value::Null => return Ok(Value::Null),
-        Value::String(text) => Value::String(text.trim().to_owned()),
+        // An export puts an apostrophe before what a spreadsheet would run.
+        Value::String(text) => Value::String(rearmed(text.trim()).to_owned()),
         other => other.clone(),
     };
     match column {

@@ -91,6 +91,7 @@ async fn serve(
     });
     let feed = tokio::spawn(live::feed(app.live.clone(), app.pool.clone(), shutdown.clone()));
     tokio::spawn(crate::sweep::run(app.clone()));
+    tokio::spawn(crate::jobs::pauses::run(app.pool.clone(), shutdown.clone()));
     let service = logs::traced(crate::api::router(app)).into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, service).with_graceful_shutdown(shutdown.clone().cancelled_owned());
     tokio::select! {

@@ -9,6 +9,7 @@ pub mod customers;
 pub mod finish;
 pub mod heartbeat;
 pub mod lease;
+pub mod pauses;
 pub mod refused;
 pub mod remembered;
 pub mod report;

@@ -15,7 +15,8 @@ use uuid::Uuid;
 const COOKIE: &str = "__Host-autobolt";
 
 /// What a person may do; each includes the one before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Look.
     Viewer,

@@ -18,6 +18,7 @@ pub mod leases;
 pub mod missing;
 pub mod orders;
 pub mod overview;
+pub mod pauses;
 pub mod reports;
 pub mod sign_in;
 pub mod staff;

@@ -54,9 +54,39 @@ pub async fn available(conn: &mut PgConnection, customer: CustomerId) -> sqlx::R
         "-- order_available
          SELECT d.id, d.name, d.category, d.country, d.authority, d.requires_login, d.has_captcha, d.is_paid
          FROM autobolt.directories d
-         WHERE d.active AND NOT EXISTS (
+         WHERE d.active AND d.paused_at IS NULL AND NOT EXISTS (
            SELECT 1 FROM autobolt.submissions s
            WHERE s.customer_id = $1 AND s.directory_id = d.id AND s.holds)",
+    )
+    .bind(customer.0)
+    .fetch_all(conn)
+    .await
+}
+
+/// A directory that cannot be chosen, and why: `off`, `paused`, `listed` (submitted for the customer already) or `open` (in
+/// another job of theirs).
+#[derive(Debug, Clone, FromRow, serde::Serialize, utoipa::ToSchema)]
+pub struct Unavailable {
+    /// Its name.
+    pub name: String,
+    /// Why.
+    pub why: String,
+}
+
+/// The directories that a job of that customer cannot choose.
+///
+/// # Errors
+/// The database's.
+pub async fn unavailable(conn: &mut PgConnection, customer: CustomerId) -> sqlx::Result<Vec<Unavailable>> {
+    sqlx::query_as(
+        "-- order_unavailable
+         SELECT d.name, CASE WHEN NOT d.active THEN 'off' WHEN d.paused_at IS NOT NULL THEN 'paused'
+                             WHEN r.status = 'submitted' THEN 'listed' ELSE 'open' END AS why
+         FROM autobolt.directories d
+         LEFT JOIN autobolt.submissions s ON s.customer_id = $1 AND s.directory_id = d.id AND s.holds
+         LEFT JOIN public.job_results r ON r.id = s.result_id
+         WHERE NOT d.active OR d.paused_at IS NOT NULL OR s.result_id IS NOT NULL
+         ORDER BY why, lower(d.name)",
     )
     .bind(customer.0)
     .fetch_all(conn)

@@ -136,6 +136,44 @@ pub async fn is_last_admin(conn: &mut PgConnection, email: &str) -> sqlx::Result
     .await
 }
 
+/// An account as a change of it begins.
+#[derive(Debug, Clone, FromRow)]
+pub struct AccountState {
+    /// Its address.
+    pub email: String,
+    /// Its role.
+    pub role: String,
+    /// Switched off.
+    pub disabled: bool,
+}
+
+/// One account, locked.
+///
+/// # Errors
+/// The database's.
+pub async fn account(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Option<AccountState>> {
+    sqlx::query_as(
+        "-- staff_account
+         SELECT email, role, disabled_at IS NOT NULL AS disabled FROM autobolt.staff WHERE id = $1 FOR UPDATE",
+    )
+    .bind(id)
+    .fetch_optional(conn)
+    .await
+}
+
+/// Gives an account another role.
+///
+/// # Errors
+/// The database's.
+pub async fn set_role(conn: &mut PgConnection, id: Uuid, role: &str) -> sqlx::Result<u64> {
+    Ok(sqlx::query("-- staff_set_role\nUPDATE autobolt.staff SET role = $2 WHERE id = $1")
+        .bind(id)
+        .bind(role)
+        .execute(conn)
+        .await?
+        .rows_affected())
+}
+
 /// Switches an account off and ends its sessions. False: no such account.
 ///
 /// # Errors

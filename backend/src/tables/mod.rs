@@ -9,6 +9,7 @@ mod text;
 pub use error::{BadRows, FileError, RowError, TableError};
 pub use formula::{rearmed, unarmed};
 pub use near::{hint, nearest};
+pub use text::decode;
 
 use serde_json::{Map, Value};
 use std::fmt;
@@ -77,7 +78,7 @@ pub fn format_of(path: &Path) -> Result<Format, FileError> {
 pub fn read_file(path: &Path) -> Result<Vec<Row>, FileError> {
     let format = format_of(path)?;
     text::load(path)
-        .and_then(|bytes| read(&text::decode(&bytes)?, format))
+        .and_then(|bytes| read(&decode(&bytes)?, format))
         .map_err(|why| FileError { path: path.to_owned(), why })
 }
 

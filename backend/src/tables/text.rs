@@ -16,7 +16,10 @@ pub(super) fn load(path: &Path) -> Result<Vec<u8>, TableError> {
 }
 
 /// The bytes as text.
-pub(super) fn decode(bytes: &[u8]) -> Result<String, TableError> {
+///
+/// # Errors
+/// Another encoding, with where it shows and what to do.
+pub fn decode(bytes: &[u8]) -> Result<String, TableError> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(TableError::Encoding(format!("the file is UTF-16; {ADVICE}")));
     }

@@ -13,6 +13,7 @@ pub mod pairing;
 pub mod private;
 pub mod process;
 pub mod rig;
+pub mod screenshots;
 pub mod setup;
 pub mod sites;
 pub mod test;

@@ -24,6 +24,8 @@ enum Command {
     Extension(xtask::extension::Args),
     /// Shows what AutoBolt sees in a form and would do with it, field by field, with the evidence; sends nothing
     Forms(xtask::forms::Args),
+    /// Runs a sample job and writes pictures of every staff page: light and dark, wide and as on a phone
+    Screenshots(xtask::screenshots::Args),
     /// Measures how fast it is, beside pgbench and a bare scripted browser
     Bench(xtask::bench::Args),
 }
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         Command::Test(args) => xtask::test::run(&args),
         Command::Bench(args) => xtask::bench::run(&args),
         Command::Forms(args) => xtask::forms::run(&args),
+        Command::Screenshots(args) => xtask::screenshots::run(&args),
         Command::Extension(args) => xtask::extension::run(&args).map(|()| ExitCode::SUCCESS),
     };
     result.unwrap_or_else(|error| {

@@ -12,6 +12,12 @@ pub enum ControlError {
     NoSuchDirectory(String),
     #[error("There is no such customer.")]
     NoSuchCustomer,
+    #[error("There is no such directory.")]
+    NoSuchCatalogueEntry,
+    #[error("The directory is paused already.")]
+    DirectoryPaused,
+    #[error("The directory is not paused.")]
+    DirectoryNotPaused,
     #[error("There is no such AutoBolt.")]
     NoSuchWorker,
     #[error("The job was approved already, by {0}.")]
@@ -64,6 +70,9 @@ impl ControlError {
             Self::NoSuchJob => "no_such_job",
             Self::NoSuchDirectory(_) => "no_such_directory",
             Self::NoSuchCustomer => "no_such_customer",
+            Self::NoSuchCatalogueEntry => "no_such_directory",
+            Self::DirectoryPaused => "directory_paused",
+            Self::DirectoryNotPaused => "directory_not_paused",
             Self::NoSuchWorker => "no_such_worker",
             Self::AlreadyApproved(_) => "already_approved",
             Self::Finished(..) => "finished",
@@ -91,9 +100,10 @@ impl ControlError {
 impl From<ControlError> for crate::problem::ApiError {
     fn from(error: ControlError) -> Self {
         let slug = match &error {
-            ControlError::NoSuchJob | ControlError::NoSuchCustomer | ControlError::NoSuchWorker => {
-                Slug::NotFound
-            }
+            ControlError::NoSuchJob
+            | ControlError::NoSuchCatalogueEntry
+            | ControlError::NoSuchCustomer
+            | ControlError::NoSuchWorker => Slug::NotFound,
             ControlError::NoSuchDirectory(_) => Slug::UnknownDirectory,
             ControlError::Invalid(_) => Slug::Invalid,
             ControlError::Database(_) => {

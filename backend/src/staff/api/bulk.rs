@@ -7,7 +7,10 @@ use crate::{
     jobs::control::{self, Act, ControlError, Done, Finding},
     problem::{ApiError, ApiResult, Json, Path},
     staff::session::Caller,
-    store::control::{Which, places},
+    store::{
+        control::{Which, places},
+        overview,
+    },
 };
 use autobolt_shared::{
     JobId,
@@ -61,7 +64,7 @@ fn ids<'de, D: serde::Deserializer<'de>>(value: D) -> Result<Vec<Uuid>, D::Error
 }
 
 /// Approves, pauses, resumes, makes live or cancels many jobs.
-#[utoipa::path(post, path = "/staff/api/bulk/jobs/{act}", tag = "staff", params(("act" = Act, Path)),
+#[utoipa::path(post, path = "/staff/api/bulk/jobs/{act}", tag = "staff", params(("act" = inline(Act), Path)),
     request_body = JobsRequest, responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
 pub async fn jobs(
     State(app): State<App>,
@@ -84,7 +87,7 @@ pub async fn jobs(
 }
 
 /// Does many directories again, or leaves them out.
-#[utoipa::path(post, path = "/staff/api/bulk/results/{deed}", tag = "staff", params(("deed" = Deed, Path)),
+#[utoipa::path(post, path = "/staff/api/bulk/results/{deed}", tag = "staff", params(("deed" = inline(Deed), Path)),
     request_body = ResultsRequest, responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
 pub async fn results(
     State(app): State<App>,
@@ -109,6 +112,38 @@ pub async fn results(
         Deed::Skip => "left out",
     };
     tally.told("directory", "directories", word)
+}
+
+/// What is asked of every AutoBolt.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// Stop within one heartbeat.
+    Stop,
+    /// Work again.
+    Allow,
+}
+
+/// Stops every AutoBolt within one heartbeat, or allows all to work again.
+#[utoipa::path(post, path = "/staff/api/bulk/workers/{order}", tag = "staff", params(("order" = inline(Order), Path)),
+    responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
+pub async fn workers(
+    State(app): State<App>,
+    caller: Caller,
+    Path(order): Path<Order>,
+) -> ApiResult<Json<Done>> {
+    let stop = matches!(order, Order::Stop);
+    let mut tally = Tally::default();
+    for worker in overview::workers(&app.pool).await? {
+        if worker.revoked_at.is_none() && worker.stop_requested_at.is_some() != stop {
+            tally.count(control::stop_worker(&app.pool, worker.id, stop, &caller.actor()).await)?;
+        }
+    }
+    if tally.done == 0 && tally.refused.is_empty() {
+        return Err(if stop { ControlError::AlreadyStopping } else { ControlError::NotStopping }.into());
+    }
+    let word = if stop { "asked to stop; each shows when it did" } else { "allowed to work again" };
+    tally.told("AutoBolt", "AutoBolts", word)
 }
 
 /// How it went for each.

@@ -3,6 +3,10 @@
 pub mod actions;
 pub mod bulk;
 pub mod customers;
+pub mod directories;
 pub mod jobs;
 pub mod keys;
+pub mod metrics;
+pub mod people;
+pub mod queue;
 pub mod workers;

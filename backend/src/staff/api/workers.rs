@@ -42,6 +42,12 @@ pub struct Worker {
     pub restarts: i32,
     /// Results not yet acknowledged.
     pub outbox: i32,
+    /// Directories it finished within the hour.
+    pub done_last_hour: i64,
+    /// Submitted within the last seven days.
+    pub submitted_lately: i64,
+    /// Failed within the last seven days.
+    pub failed_lately: i64,
     /// When its stop was asked for.
     pub stop_requested_at: Option<DateTime<Utc>>,
     /// When it said that it stopped.
@@ -63,6 +69,9 @@ impl From<WorkerLine> for Worker {
             build: line.build,
             restarts: line.restarts,
             outbox: line.outbox,
+            done_last_hour: line.done_last_hour,
+            submitted_lately: line.submitted_lately,
+            failed_lately: line.failed_lately,
             stop_requested_at: line.stop_requested_at,
             stopped_at: line.stopped_at,
             revoked_at: line.revoked_at,

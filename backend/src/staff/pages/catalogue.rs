@@ -6,49 +6,23 @@ use crate::{
     problem::Query,
     staff::{
         session::Caller,
-        view::{Pager, Shell, reason_words, safe_href},
+        view::{DirectoryView, Pager, Shell, Tab},
     },
-    store::overview::{self, DirectoryLine},
+    store::overview::{self, Shelf},
 };
 use askama::Template;
 use axum::{extract::State, http::Uri};
 use serde::Deserialize;
 
-const PER_PAGE: i64 = 100;
+const PER_PAGE: i64 = 50;
 
 /// What is searched for, and which page of it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Search {
     q: String,
+    show: String,
     page: i64,
-}
-
-struct DirectoryView {
-    row: DirectoryLine,
-}
-
-impl DirectoryView {
-    fn href(&self) -> Option<String> {
-        safe_href(self.row.url.as_deref())
-    }
-
-    /// Submitted, failed, waiting for a person.
-    fn counts(&self) -> [i64; 3] {
-        [self.row.submitted, self.row.failed, self.row.needs_staff]
-    }
-
-    fn flags(&self) -> Vec<&'static str> {
-        let row = &self.row;
-        [(row.requires_login, "sign-in"), (row.has_captcha, "CAPTCHA"), (row.is_paid, "paid")]
-            .into_iter()
-            .filter_map(|(seen, word)| (seen == Some(true)).then_some(word))
-            .collect()
-    }
-
-    fn last_reason(&self) -> Option<&'static str> {
-        self.row.last_reason.as_deref().map(reason_words)
-    }
 }
 
 #[derive(Template)]
@@ -56,6 +30,8 @@ impl DirectoryView {
 struct Directories {
     shell: Shell,
     q: String,
+    show: &'static str,
+    tabs: Vec<Tab>,
     directories: Vec<DirectoryView>,
     pager: Pager,
 }
@@ -63,18 +39,41 @@ struct Directories {
 /// Shows it.
 pub async fn show(State(app): State<App>, caller: Caller, uri: Uri, Query(search): Query<Search>) -> Page {
     let q = search.q.trim().to_owned();
+    let shelf = Shelf::from_word(&search.show);
     let page = search.page.clamp(0, 100_000);
-    let mut found = overview::directories(&app.pool, &q, PER_PAGE + 1, page * PER_PAGE).await?;
+    let mut found = overview::directories(&app.pool, &q, shelf, None, PER_PAGE + 1, page * PER_PAGE).await?;
     let more = found.len() as i64 > PER_PAGE;
     found.truncate(PER_PAGE as usize);
-    let address = |page: i64| {
-        let mut query = url::form_urlencoded::Serializer::new(String::new());
-        query.append_pair("q", &q).append_pair("page", &page.to_string());
-        format!("/staff/directories?{}", query.finish())
+    let counts = overview::shelves(&app.pool, &q).await?;
+    let tabs = [
+        (Shelf::All, "All", counts.total),
+        (Shelf::Used, "In use", counts.used),
+        (Shelf::Paused, "Paused", counts.paused),
+        (Shelf::Walls, "With a wall", counts.walls),
+        (Shelf::Off, "Switched off", counts.off),
+    ]
+    .into_iter()
+    .map(|(this, label, count)| Tab { href: address(&q, this, 0), label, count, here: this == shelf })
+    .collect();
+    let pager = Pager {
+        newer: (page > 0).then(|| address(&q, shelf, page - 1)),
+        older: more.then(|| address(&q, shelf, page + 1)),
     };
-    let pager =
-        Pager { newer: (page > 0).then(|| address(page - 1)), older: more.then(|| address(page + 1)) };
-    let shell = shell(&app, caller, &uri, Live::No).await?;
+    let shell = shell(&app, caller, &uri, Live::Anything).await?;
     let directories = found.into_iter().map(|row| DirectoryView { row }).collect();
-    Ok(render(&Directories { shell, q, directories, pager }))
+    Ok(render(&Directories { shell, q, show: shelf.as_str(), tabs, directories, pager }))
+}
+
+fn address(q: &str, shelf: Shelf, page: i64) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    for (name, value) in [("q", q), ("show", shelf.as_str())] {
+        if !value.is_empty() {
+            query.append_pair(name, value);
+        }
+    }
+    if page > 0 {
+        query.append_pair("page", &page.to_string());
+    }
+    let query = query.finish();
+    if query.is_empty() { "/staff/directories".to_owned() } else { format!("/staff/directories?{query}") }
 }

@@ -1,10 +1,12 @@
-//! `GET /staff/jobs/{id}/results.csv`: a job's directories for a spreadsheet.
+//! Tables for spreadsheets: `GET /staff/jobs/{id}/results.csv`, a job's directories, and `GET /staff/directories/export.csv`,
+//! the catalogue as it can be imported again.
 
+use crate::catalogue::COLUMNS as COLUMNS_OF_DIRECTORIES;
 use crate::{
     app::App,
     problem::{ApiError, ApiResult, Path},
     staff::{api::jobs::find, view::ResultView},
-    store::overview,
+    store::{directories, overview},
     tables::unarmed,
 };
 use axum::{
@@ -12,6 +14,7 @@ use axum::{
     http::header,
     response::{IntoResponse as _, Response},
 };
+use serde_json::Value;
 use uuid::Uuid;
 
 const COLUMNS: [&str; 12] = [
@@ -41,6 +44,32 @@ pub async fn job(State(app): State<App>, Path(id): Path<Uuid>) -> ApiResult<Resp
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}-{id}.csv\"")),
     ];
     Ok((headers, bytes).into_response())
+}
+
+/// Writes the catalogue.
+pub async fn catalogue(State(app): State<App>) -> ApiResult<Response> {
+    let all = directories::export(&mut *app.pool.acquire().await?).await?;
+    let bytes = write_catalogue(&all).map_err(|error| ApiError::internal(&error))?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"directories.csv\""),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+fn write_catalogue(all: &[directories::Directory]) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(COLUMNS_OF_DIRECTORIES)?;
+    for directory in all {
+        let row = serde_json::to_value(directory).unwrap_or_default();
+        let cells = COLUMNS_OF_DIRECTORIES.map(|column| match row.get(column) {
+            None | Some(Value::Null) => String::new(),
+            Some(Value::String(text)) => unarmed(text).into_owned(),
+            Some(other) => other.to_string(),
+        });
+        writer.write_record(cells)?;
+    }
+    writer.into_inner().map_err(|error| error.into_error().into())
 }
 
 /// A name as part of a file's: letters, digits and dashes.

@@ -5,13 +5,17 @@ pub mod autobolts;
 pub mod catalogue;
 pub mod customer;
 pub mod customers;
+pub mod directory;
 pub mod evidence;
 pub mod export;
+pub mod import;
 pub mod job;
 pub mod keys;
+pub mod metrics;
 pub mod needs;
 pub mod new_job;
 pub mod overview;
+pub mod people;
 pub mod report;
 
 use super::{assets, session::Caller, view::Shell};

@@ -3,13 +3,16 @@
 use super::{Live, Page, PageError, render, shell};
 use crate::{
     app::App,
-    jobs::create::{self, CreateError, Order},
+    jobs::{
+        choose::{self, Candidate},
+        create::{self, CreateError, Order},
+    },
     problem::{Form, Query},
     staff::{session::Caller, view::Shell},
-    store::{audit, orders, overview},
+    store::{audit, customers, orders, overview},
 };
 use askama::Template;
-use autobolt_shared::{CustomerId, PackageSize};
+use autobolt_shared::{CustomerId, PackageSize, profile};
 use axum::{
     extract::State,
     http::{StatusCode, Uri},
@@ -55,6 +58,10 @@ struct Preview {
     words: String,
     available: i64,
     short: bool,
+    /// Best first.
+    chosen: Vec<Candidate>,
+    /// Why others are not: the reason, and who.
+    others: Vec<(&'static str, Vec<String>)>,
 }
 
 #[derive(Template)]
@@ -165,17 +172,36 @@ async fn page(app: &App, caller: Caller, uri: &Uri, wanted: &Wanted, error: Stri
 /// How many directories the job would get.
 async fn look(app: &App, customer: Uuid, package: PackageSize) -> Result<Preview, PageError> {
     let mut conn = app.pool.acquire().await?;
-    let available = orders::available(&mut conn, CustomerId(customer)).await?.len() as i64;
+    let customer = CustomerId(customer);
+    let fields = customers::fields(&mut conn, customer).await?.unwrap_or_default();
+    let candidates = orders::available(&mut conn, customer).await?;
+    let unavailable = orders::unavailable(&mut conn, customer).await?;
+    let available = candidates.len() as i64;
     let wanted = i64::from(package.directories());
+    // The very order in which the job would choose.
+    let looks_for = choose::Wanted::of(&profile::read(&fields).profile);
+    let mut chosen = choose::choose(candidates, &looks_for, usize::MAX);
+    let rest = chosen.split_off(chosen.len().min(usize::try_from(wanted).unwrap_or(0)));
+    let of = |why: &str| {
+        unavailable.iter().filter(|one| one.why == why).map(|one| one.name.clone()).collect::<Vec<_>>()
+    };
+    let others = [
+        ("fit less well; a larger package would take them", rest.into_iter().map(|one| one.name).collect()),
+        ("have taken this customer’s listing already", of("listed")),
+        ("are in another job of this customer", of("open")),
+        ("are paused because they keep failing", of("paused")),
+        ("are switched off", of("off")),
+    ]
+    .into_iter()
+    .filter(|(_, names)| !names.is_empty())
+    .collect();
     let short = available < wanted;
     let words = if short {
-        format!(
-            "{available} of {wanted} directories available. The others are in another job of this customer, have their listing already, or are not in the catalogue."
-        )
+        format!("{available} of {wanted} directories available; below is why others are not.")
     } else {
         format!("{wanted} of {available} available directories would be chosen, the best matching first.")
     };
-    Ok(Preview { words, available, short })
+    Ok(Preview { words, available, short, chosen, others })
 }
 
 fn label(id: Uuid, name: Option<String>, email: Option<String>) -> String {

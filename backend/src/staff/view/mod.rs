@@ -1,10 +1,12 @@
 //! What templates print: stored facts in the words staff use.
 
+mod directory;
 mod job;
 mod result;
 mod timeline;
 mod worker;
 
+pub use directory::{DirectoryView, VisitView};
 pub use job::{Bar, JobView, Segment, State, person};
 pub use result::{ResultView, needs_hint, reason_words};
 pub use timeline::TimelineView;
@@ -53,7 +55,8 @@ impl Shell {
     pub fn nav(&self) -> Vec<NavItem> {
         let path = self.here.split('?').next().unwrap_or_default();
         let item = |href: &'static str, label, count| {
-            let here = path == href || (href == "/staff" && path.starts_with("/staff/jobs"));
+            let below = if href == "/staff" { "/staff/jobs" } else { href };
+            let here = path == href || path.strip_prefix(below).is_some_and(|rest| rest.starts_with('/'));
             NavItem { href, label, here, count }
         };
         let mut items = vec![
@@ -62,9 +65,11 @@ impl Shell {
             item("/staff/autobolts", "AutoBolts", 0),
             item("/staff/customers", "Customers", 0),
             item("/staff/directories", "Directories", 0),
+            item("/staff/metrics", "Metrics", 0),
         ];
         if self.caller.administers() {
             items.push(item("/staff/keys", "Keys", 0));
+            items.push(item("/staff/people", "Staff", 0));
             items.push(item("/staff/audit", "Audit log", 0));
         }
         items

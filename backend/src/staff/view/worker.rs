@@ -21,6 +21,23 @@ impl WorkerView {
         self.row.silent_s > SILENT_AFTER_S
     }
 
+    /// Silent although it has something in hand, or had a moment ago: a person should look.
+    #[must_use]
+    pub fn missed(&self) -> bool {
+        let row = &self.row;
+        self.silent()
+            && row.revoked_at.is_none()
+            && row.stopped_at.is_none()
+            && (row.job_id.is_some() || !row.doing.is_empty() || !row.pages.is_empty() || row.outbox > 0)
+    }
+
+    /// Of a hundred directories it answered lately, how many were submitted.
+    #[must_use]
+    pub fn success(&self) -> Option<String> {
+        let all = self.row.submitted_lately + self.row.failed_lately;
+        (all > 0).then(|| format!("{:.0} % submitted", self.row.submitted_lately as f64 * 100.0 / all as f64))
+    }
+
     /// What it does, in a word.
     #[must_use]
     pub fn word(&self) -> String {
@@ -83,7 +100,10 @@ impl WorkerView {
         self.row.stop_requested_at?;
         let by = person(self.row.stop_requested_by.as_deref().unwrap_or("somebody"));
         Some(match self.row.stopped_at {
-            Some(_) => format!("Stop asked for by {by}; it has stopped."),
+            Some(at) => {
+                let after = (at - self.row.stop_requested_at?).num_milliseconds().max(0).unsigned_abs();
+                format!("Stop asked for by {by}; it took effect {} later.", duration(after))
+            }
             None => format!("Stop asked for by {by}; it takes effect at its next heartbeat."),
         })
     }

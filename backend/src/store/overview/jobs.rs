@@ -6,7 +6,7 @@ use sqlx::{FromRow, PgPool, types::Json};
 use uuid::Uuid;
 
 /// Jobs by where they stand.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, FromRow, serde::Serialize, utoipa::ToSchema)]
 pub struct Queue {
     /// Not approved yet.
     pub waiting: i64,

@@ -45,6 +45,10 @@ pub struct WorkerLine {
     pub customer_name: Option<String>,
     /// Directories it finished within the hour.
     pub done_last_hour: i64,
+    /// Submitted within the week.
+    pub submitted_lately: i64,
+    /// Failed within the week.
+    pub failed_lately: i64,
 }
 
 /// Every AutoBolt, those heard of last first.
@@ -61,10 +65,15 @@ pub async fn workers(pool: &PgPool) -> sqlx::Result<Vec<WorkerLine>> {
                  FROM public.jobs j, autobolt.customer_profile(j.customer_id) p WHERE j.id = c.job_id) AS customer_name,
                 (SELECT count(*) FROM autobolt.attempts a
                  WHERE a.key_id = w.key_id AND a.outcome = 'answered' AND a.finished_at > now() - interval '1 hour'
-                ) AS done_last_hour
+                ) AS done_last_hour,
+                lately.submitted AS submitted_lately, lately.failed AS failed_lately
          FROM autobolt.workers w JOIN autobolt.api_keys k ON k.id = w.key_id
          LEFT JOIN autobolt.job_control c
            ON c.lease_key_id = w.key_id AND c.lease_token_hash IS NOT NULL AND c.lease_expires_at > now()
+         CROSS JOIN LATERAL (
+           SELECT count(*) FILTER (WHERE r.status = 'submitted') AS submitted, count(*) FILTER (WHERE r.status = 'failed') AS failed
+           FROM autobolt.attempts a JOIN public.job_results r ON r.id = a.result_id
+           WHERE a.key_id = w.key_id AND a.finished_at > now() - interval '7 days' AND NOT a.dry_run) lately
          ORDER BY k.revoked_at IS NOT NULL, w.last_seen_at DESC, k.name LIMIT 500",
     )
     .fetch_all(pool)

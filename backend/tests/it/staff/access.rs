@@ -16,6 +16,7 @@ fn concrete(path: &str) -> String {
     path.replace("{id}", &Uuid::new_v4().to_string())
         .replace("{act}", "approve")
         .replace("{deed}", "retry")
+        .replace("{order}", "stop")
         .replace("{file}", "autobolt.css")
         .replace("{token}", "no-such-token")
 }

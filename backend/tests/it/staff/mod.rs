@@ -2,9 +2,11 @@
 
 mod access;
 mod control;
+mod desk;
 mod live;
 mod pages;
 mod sign_in;
+mod upkeep;
 
 use crate::support::TestDb;
 use autobolt_backend::{

@@ -14,7 +14,11 @@ const PAGES: &[&str] = &[
     "/staff/customers",
     "/staff/customers?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E",
     "/staff/directories",
+    "/staff/directories/import",
+    "/staff?q=%3Cscript%3Ealert(1)",
     "/staff/directories?q=%22%3E%3Cscript%3Ealert(1)",
+    "/staff/metrics",
+    "/staff/people",
     "/staff/keys",
     "/staff/audit",
     "/staff/jobs/new",
@@ -63,19 +67,39 @@ async fn hostile(site: &Site) -> Uuid {
     job.id
 }
 
+/// The pages about that job, its customer and its directory.
+async fn about(site: &Site, job: Uuid) -> Vec<String> {
+    let (customer, directory): (Uuid, Uuid) = sqlx::query_as(
+        "select customer_id, directory_id from autobolt.submissions where job_id = $1 limit 1",
+    )
+    .bind(job)
+    .fetch_one(&site.db.app)
+    .await
+    .unwrap();
+    vec![
+        format!("/staff/jobs/{job}"),
+        format!("/staff/jobs/{job}?q=%22%3E%3Cscript%3Ealert(1)&sort=-took"),
+        format!("/staff/jobs/{job}/report"),
+        format!("/staff/customers/{customer}"),
+        format!("/staff/directories/{directory}"),
+    ]
+}
+
 #[tokio::test]
 async fn hostile_texts_are_shown_and_never_run() {
     let site = Site::new().await;
     let job = hostile(&site).await;
     let admin = site.signed_in(Role::Admin).await;
-    let job_page = format!("/staff/jobs/{job}");
+    let about = about(&site, job).await;
     let mut shown = 0;
-    for page in PAGES.iter().copied().chain([job_page.as_str()]) {
+    for page in PAGES.iter().copied().chain(about.iter().map(String::as_str)) {
         let answer = admin.get(page).await;
         assert_eq!(answer.status, StatusCode::OK, "{page}: {}", answer.text);
         let html = &answer.text;
         assert!(!html.contains("<script>alert") && !html.contains("<img src=x"), "{page}");
-        assert!(!html.contains("javascript:"), "{page}");
+        for link in ["href=\"javascript:", "src=\"javascript:", "action=\"javascript:"] {
+            assert!(!html.contains(link), "{page}");
+        }
         shown += usize::from(html.contains("&#60;script&#62;alert(1)"));
     }
     assert!(shown >= 6, "the texts are there, as texts: {shown}");
@@ -86,8 +110,8 @@ async fn no_page_needs_inline_script_or_style_and_every_one_forbids_them() {
     let site = Site::new().await;
     let job = hostile(&site).await;
     let admin = site.signed_in(Role::Admin).await;
-    let job_page = format!("/staff/jobs/{job}");
-    for page in PAGES.iter().copied().chain([job_page.as_str(), "/staff/sign-in"]) {
+    let about = about(&site, job).await;
+    for page in PAGES.iter().copied().chain(about.iter().map(String::as_str)).chain(["/staff/sign-in"]) {
         let answer = admin.get(page).await;
         let policy = answer.header("content-security-policy");
         assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{page}: {policy}");

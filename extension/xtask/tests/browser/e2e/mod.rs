@@ -9,6 +9,7 @@ mod killed;
 mod once;
 mod own_pages;
 mod pages;
+mod staff;
 mod traps;
 mod walls;
 

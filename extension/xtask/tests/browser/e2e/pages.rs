@@ -8,13 +8,7 @@ use xtask::cdp::Page;
 use xtask::rig::{Options, Rig, sign_in};
 
 pub async fn picture(page: &mut Page, name: &str, width: u32, height: u32, dark: bool) {
-    let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-    page.call("Emulation.setDeviceMetricsOverride", size).await.unwrap();
-    let scheme = if dark { "dark" } else { "light" };
-    let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-    page.call("Emulation.setEmulatedMedia", media).await.unwrap();
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    let png = page.screenshot().await.unwrap();
+    let png = xtask::screenshots::picture(page, width, height, dark).await.unwrap();
     let folder: PathBuf = xtask::workspace::root().join("target/pictures");
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join(name), png).unwrap();

@@ -1,4 +1,4 @@
-//! Customers and directories, with how it went for them.
+//! Customers, with how it went for them.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -85,69 +85,6 @@ pub async fn listings(pool: &PgPool, customer: Uuid) -> sqlx::Result<Vec<Listing
          ORDER BY r.submitted_at DESC NULLS LAST LIMIT 1000",
     )
     .bind(customer)
-    .fetch_all(pool)
-    .await
-}
-
-/// One directory of the catalogue, with how it went there.
-#[derive(Debug, Clone, FromRow)]
-pub struct DirectoryLine {
-    /// Its name.
-    pub name: String,
-    /// Where its form is, or its home page.
-    pub url: Option<String>,
-    /// Its category.
-    pub category: Option<String>,
-    /// Its country.
-    pub country: Option<String>,
-    /// Whether jobs choose it.
-    pub active: bool,
-    /// Needs an account, where that was seen.
-    pub requires_login: Option<bool>,
-    /// Has a CAPTCHA, where that was seen.
-    pub has_captcha: Option<bool>,
-    /// Takes money, where that was seen.
-    pub is_paid: Option<bool>,
-    /// Listings submitted there.
-    pub submitted: i64,
-    /// Ended without.
-    pub failed: i64,
-    /// Wait for a person.
-    pub needs_staff: i64,
-    /// Why it did not work the last time.
-    pub last_reason: Option<String>,
-}
-
-/// The catalogue.
-///
-/// # Errors
-/// The database's.
-pub async fn directories(
-    pool: &PgPool,
-    needle: &str,
-    limit: i64,
-    offset: i64,
-) -> sqlx::Result<Vec<DirectoryLine>> {
-    sqlx::query_as(
-        "-- overview_directories
-         SELECT d.name, coalesce(d.submission_url, d.home_url) AS url, d.category, d.country, d.active, d.requires_login,
-                d.has_captcha, d.is_paid, n.submitted, n.failed, n.needs_staff, last.reason AS last_reason
-         FROM (SELECT * FROM autobolt.directories
-               WHERE $1 = '' OR strpos(lower(name), lower($1)) > 0 OR strpos(lower(coalesce(category, '')), lower($1)) > 0
-               ORDER BY active DESC, lower(name) LIMIT $2 OFFSET $3) d
-         CROSS JOIN LATERAL (
-           SELECT count(*) FILTER (WHERE r.status = 'submitted') AS submitted,
-                  count(*) FILTER (WHERE r.status = 'failed') AS failed,
-                  count(*) FILTER (WHERE s.needs_staff) AS needs_staff
-           FROM autobolt.submissions s JOIN public.job_results r ON r.id = s.result_id WHERE s.directory_id = d.id) n
-         LEFT JOIN LATERAL (
-           SELECT s.reason FROM autobolt.submissions s
-           WHERE s.directory_id = d.id AND s.reason IS NOT NULL ORDER BY s.updated_at DESC LIMIT 1) last ON true
-         ORDER BY d.active DESC, lower(d.name)",
-    )
-    .bind(needle)
-    .bind(limit)
-    .bind(offset)
     .fetch_all(pool)
     .await
 }

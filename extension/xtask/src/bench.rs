@@ -12,6 +12,7 @@ mod http;
 mod load;
 mod machine;
 mod module;
+mod pages;
 mod pgbench;
 mod stats;
 mod table;
@@ -51,6 +52,8 @@ enum Part {
     Engine,
     /// Size and start of the WebAssembly module
     Module,
+    /// The staff pages over 1,000 jobs of 500 directories
+    Pages,
 }
 
 /// All the numbers.
@@ -66,6 +69,8 @@ pub struct Report {
     pub engine: Option<engine::Engine>,
     /// The module.
     pub module: Option<module::Module>,
+    /// The staff pages.
+    pub pages: Option<Vec<pages::Page>>,
 }
 
 /// Service worker starts.
@@ -101,8 +106,14 @@ async fn bench(args: &Args) -> Result<ExitCode> {
         // First of all, so that no compiler runs beside a measurement.
         browser = Some(Rig::start(&rig::Options { backend: Some(program.clone()), ..options() }).await?);
     }
-    let mut report =
-        Report { machine: machine::Machine::look(), updates: None, forms: None, engine: None, module: None };
+    let mut report = Report {
+        machine: machine::Machine::look(),
+        updates: None,
+        forms: None,
+        engine: None,
+        module: None,
+        pages: None,
+    };
     if report.machine.load_before.is_some_and(|load| load > 1.0) {
         step("this machine is busy: read the numbers with that in mind");
     }
@@ -122,9 +133,14 @@ async fn bench(args: &Args) -> Result<ExitCode> {
         rig.stop();
     }
     drop(browser);
+    let pages_program = program.clone();
     if wanted(Part::Updates) {
         step("updates: the backend beside pgbench");
         report.updates = Some(updates::measure(program, rounds).await?);
+    }
+    if wanted(Part::Pages) {
+        step("pages: the staff pages over 1,000 jobs of 500 directories");
+        report.pages = Some(pages::measure(pages_program).await?);
     }
     report.machine.load_after = machine::load();
     print!("{}", table::text(&report));

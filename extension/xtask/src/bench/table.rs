@@ -25,6 +25,24 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
         load(machine.load_before),
         load(machine.load_after)
     )?;
+    if let Some(pages) = &report.pages {
+        writeln!(
+            out,
+            "\nStaff pages over 1,000 jobs of 500 directories (aim: {:.0} ms)\n{:16}  {:>8}  {:>8}  {:>6}",
+            super::pages::AIM_MS,
+            "page",
+            "p50 ms",
+            "p99 ms",
+            "kB"
+        )?;
+        for page in pages {
+            writeln!(
+                out,
+                "{:16}  {:>8.1}  {:>8.1}  {:>6}",
+                page.name, page.took.p50_ms, page.took.p99_ms, page.kilobytes
+            )?;
+        }
+    }
     if let Some(updates) = &report.updates {
         let rounds = updates.levels.first().map_or(0, |level| level.full.rounds.len());
         writeln!(

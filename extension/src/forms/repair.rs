@@ -32,6 +32,44 @@ fn cut_short(typed: &str, holds: &str) -> Option<usize> {
     (held.len() >= 7 && held.len() < typed.len() && typed.starts_with(&held)).then_some(held.len())
 }
 
+/// Words of a page that wants a number without blanks, dashes and brackets.
+const NO_PUNCTUATION: &[&str] = &[
+    "digits",
+    "digit",
+    "numeric",
+    "numbers",
+    "spaces",
+    "dashes",
+    "hyphens",
+    "special",
+    "ziffern",
+    "zahlen",
+    "leerzeichen",
+    "bindestriche",
+    "chiffres",
+    "espaces",
+    "tirets",
+    "digitos",
+    "numeros",
+    "espacios",
+    "guiones",
+    "cifre",
+    "spazi",
+    "trattini",
+    "cijfers",
+    "spaties",
+    "espacos",
+];
+
+/// "A 10 digit number", "exactement 10 chiffres": how many digits a page wants.
+fn digits_wanted(said: &[String]) -> Option<usize> {
+    const DIGITS: &[&str] =
+        &["digits", "digit", "ziffern", "stellige", "stellig", "chiffres", "digitos", "cifre", "cijfers"];
+    let at = said.iter().position(|w| DIGITS.contains(&w.as_str()))?;
+    let number = said.get(at.checked_sub(1)?)?.parse().ok()?;
+    (7..=15).contains(&number).then_some(number)
+}
+
 /// The fill a complaint is about: by control, else by label, else by the words of the complaint.
 fn complained_of<'p>(plan: &'p PagePlan, error: &FieldError) -> Option<&'p Fill> {
     if let Some(target) = error.target {
@@ -91,10 +129,8 @@ fn other_value(
             candidates.retain(|c| c.bytes().filter(u8::is_ascii_digit).count() == room);
         }
         M::Phone | M::Mobile | M::Fax => {
-            let digits_only = says(&[
-                "digits", "numeric", "numbers", "ziffern", "zahlen", "chiffres", "digitos", "numeros",
-                "cifre", "cijfers",
-            ]);
+            let count = digits_wanted(&said);
+            let digits_only = count.is_some() || says(NO_PUNCTUATION);
             let abroad = complaint.contains('+')
                 || says(&[
                     "international",
@@ -107,7 +143,10 @@ fn other_value(
                 ]);
             crate::order::sort_by_key(&mut candidates, |c| {
                 let plain = c.bytes().all(|b| b.is_ascii_digit());
-                u8::from(digits_only && !plain) * 2 + u8::from(abroad && !c.starts_with('+'))
+                let miscounted = count.is_some_and(|n| c.bytes().filter(u8::is_ascii_digit).count() != n);
+                u8::from(miscounted) * 4
+                    + u8::from(digits_only && !plain) * 2
+                    + u8::from(abroad && !c.starts_with('+'))
             });
         }
         M::Description | M::ShortDescription | M::Tagline | M::Keywords | M::ServiceArea => {

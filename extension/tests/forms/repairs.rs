@@ -37,6 +37,11 @@ fn after(controls: Vec<C>, label: &str, complaint: &str) -> Option<String> {
 fn a_phone_is_tried_in_the_dress_the_page_asks_for() {
     let fields = || vec![line("Company"), line("Phone"), line("City")];
     assert_eq!(after(fields(), "Phone", "Please enter digits only").as_deref(), Some("5125550142"));
+    for complaint in
+        ["Enter a 10 digit number without spaces or dashes.", "Bitte eine 10-stellige Nummer eingeben"]
+    {
+        assert_eq!(after(fields(), "Phone", complaint).as_deref(), Some("5125550142"));
+    }
     assert_eq!(
         after(fields(), "Phone", "Use the international format, e.g. +1…").as_deref(),
         Some("+15125550142")

@@ -15,6 +15,8 @@ pub fn understand(words: &str) -> BrowserError {
         || has("was removed")
         || has("was discarded")
         || has("document is no longer")
+        // A document that left while the agent was at work in it: its promise never came to an end.
+        || has("document gave no answer")
     {
         BrowserError::Stale
     } else if has("Cannot access") || lacks_access(words) || has("cannot be scripted") || has("Blocked") {
@@ -61,6 +63,7 @@ mod tests {
             ("No tab with id: 12.", BrowserError::Closed),
             ("No document with id 0A1B in tab with id 3", BrowserError::Stale),
             ("Frame with ID 7 was removed.", BrowserError::Stale),
+            ("the document gave no answer", BrowserError::Stale),
             (
                 "Frame with ID 0 is showing error page",
                 BrowserError::Load("the browser shows an error page".to_owned()),

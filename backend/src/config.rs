@@ -3,6 +3,9 @@
 use std::{net::SocketAddr, path::PathBuf};
 use url::Url;
 
+/// The note in the data folder that says when it was last backed up.
+pub const LAST_BACKUP: &str = "last-backup.json";
+
 /// The backend's settings, read once at start.
 #[derive(Debug, Clone)]
 pub struct Config {

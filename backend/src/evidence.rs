@@ -65,7 +65,7 @@ pub async fn write(data_dir: &Path, location: &str, bytes: Vec<u8>) -> io::Resul
     let path = path(data_dir, location)?;
     let written = tokio::task::spawn_blocking(move || {
         let folder = path.parent().ok_or_else(|| io::Error::other("no folder"))?;
-        std::fs::create_dir_all(folder)?;
+        closed_folder(folder)?;
         // Two requests with the same id write two files; the last rename wins with the same bytes.
         let unfinished = path.with_extension(format!("{}.tmp", uuid::Uuid::new_v4().simple()));
         let mut file = std::fs::File::create(&unfinished)?;
@@ -74,6 +74,15 @@ pub async fn write(data_dir: &Path, location: &str, bytes: Vec<u8>) -> io::Resul
         std::fs::rename(&unfinished, &path)
     });
     written.await.map_err(io::Error::other)?
+}
+
+/// Makes a folder, and those above it, that nobody else on the machine may look into: customers' data is on the pictures.
+pub(crate) fn closed_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// Reads an image.

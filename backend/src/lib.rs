@@ -3,6 +3,8 @@
 
 pub mod api;
 pub mod app;
+pub mod audit;
+pub mod backup;
 pub mod catalogue;
 pub mod cli;
 pub mod config;

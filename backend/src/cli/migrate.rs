@@ -16,6 +16,9 @@ pub struct Migrate {
     /// Record what `supabase db push` has applied already, without running it.
     #[arg(long)]
     adopt: bool,
+    /// Rename tables of a predecessor that are called jobs and job_results to …_before_autobolt, with all that is in them, then migrate.
+    #[arg(long, conflicts_with = "adopt")]
+    move_aside: bool,
 }
 
 /// Runs the command.
@@ -36,6 +39,11 @@ pub(super) async fn run(command: Migrate, global: &Global) -> anyhow::Result<()>
         list("Recorded", &adopted.recorded, "Everything applied was recorded already.");
         list("Still to apply", &adopted.left, "Nothing is left to apply.");
         return Ok(());
+    }
+    if command.move_aside {
+        let moved = db::move_aside(&options).await?;
+        let moved: Vec<String> = moved.into_iter().map(|(old, new)| format!("{old} is now {new}")).collect();
+        list("Moved aside", &moved, "There was nothing to move aside.");
     }
     let migrated = db::migrate(&options).await?;
     list("Applied", &migrated.applied, "The tables are up to date.");

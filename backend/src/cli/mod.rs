@@ -1,5 +1,7 @@
 //! The command line: `autobolt <command>`. Results go to stdout, logs and errors to stderr.
 
+mod audit;
+mod backup;
 mod customers;
 mod directories;
 mod jobs;
@@ -38,6 +40,12 @@ enum Command {
     Serve(serve::Serve),
     /// Bring the tables up to date, as the owner.
     Migrate(migrate::Migrate),
+    /// Check every requirement against the running system, with evidence and fixes.
+    Audit(audit::Audit),
+    /// Write the embedded database and the files beside it to one file.
+    Backup(backup::BackupTo),
+    /// Make a data folder from a backup.
+    Restore(backup::RestoreFrom),
     /// Order, look at and steer jobs.
     #[command(subcommand)]
     Jobs(jobs::Jobs),
@@ -61,7 +69,7 @@ pub async fn main() -> ExitCode {
     let cli = Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
     logs::start(&cli.global);
     match run(cli).await {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             complain(&error);
             ExitCode::FAILURE
@@ -86,11 +94,15 @@ fn without_empty_variables(
         .mut_subcommands(|command| without_empty_variables(command, value_of))
 }
 
-async fn run(cli: Cli) -> anyhow::Result<()> {
+async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let global = &cli.global;
     match cli.command {
+        // It has more to say than done or failed.
+        Command::Audit(command) => return Ok(audit::run(command, global).await),
         Command::Serve(serve) => serve::run(serve, global).await,
         Command::Migrate(migrate) => migrate::run(migrate, global).await,
+        Command::Backup(command) => backup::backup(command, global).await,
+        Command::Restore(command) => backup::restore(command, global).await,
         Command::Jobs(command) => with(global, async |opened| jobs::run(command, opened).await).await,
         Command::Keys(command) => with(global, async |opened| keys::run(command, opened).await).await,
         Command::Staff(staff) => staff::run(staff, global).await,
@@ -100,7 +112,8 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Directories(command) => {
             with(global, async |opened| directories::run(command, opened).await).await
         }
-    }
+    }?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Opens the database for a command that ends, and closes it whatever happens.
@@ -150,6 +163,41 @@ mod tests {
     #[test]
     fn the_command_line_makes_sense() {
         Cli::command().debug_assert();
+    }
+
+    /// Every environment variable the program reads, as its sources name them.
+    fn read_variables(dir: &std::path::Path, found: &mut std::collections::BTreeSet<String>) {
+        for entry in std::fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                read_variables(&path, found);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            for mark in ["var_os(\"", "env::var(\"", "env = \"", "env::var_os(\""] {
+                let named = text.split(mark).skip(1).filter_map(|rest| rest.split('"').next());
+                let is_name =
+                    |name: &&str| name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase() || b == b'_');
+                found.extend(named.filter(is_name).map(str::to_owned));
+            }
+        }
+    }
+
+    #[test]
+    fn the_guide_s_table_names_every_environment_variable_and_no_other() {
+        let guide = include_str!("../../../docs/deploy.md");
+        let table = guide.split("## Settings").nth(1).unwrap().split("\n## ").next().unwrap();
+        let documented: std::collections::BTreeSet<String> = table
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split('`').next().map(str::to_owned))
+            .collect();
+        let mut read = std::collections::BTreeSet::new();
+        read_variables(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut read);
+        // The system's own.
+        for name in ["HOME", "PATH", "USERPROFILE", "XDG_DATA_HOME"] {
+            read.remove(name);
+        }
+        assert_eq!(documented, read);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::LogFormat;
 use crate::db::{self, Limits};
 use crate::embedded;
 use sqlx::PgPool;
+use sqlx::postgres::PgConnectOptions;
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -45,11 +46,18 @@ impl Global {
     }
 }
 
+/// How to connect to what `DATABASE_URL` names, where it is set.
+fn options(global: &Global) -> anyhow::Result<Option<PgConnectOptions>> {
+    let Some(url) = global.database_url() else { return Ok(None) };
+    db::options_from_url(url).map(Some).map_err(|e| anyhow::anyhow!("DATABASE_URL cannot be read: {e}"))
+}
+
 /// An open database.
 #[derive(Debug)]
 pub struct Opened {
     /// Connections as `autobolt_app`.
     pub pool: PgPool,
+    address: PgConnectOptions,
     data_dir: PathBuf,
     #[cfg(unix)]
     embedded: Option<embedded::Embedded>,
@@ -61,32 +69,77 @@ impl Opened {
     /// # Errors
     /// The database cannot be reached or used; the error says what to do.
     pub async fn open(global: &Global, limits: Limits) -> anyhow::Result<Self> {
+        if let Some(options) = options(global)? {
+            db::refuse_transaction_pooler(&options).await?;
+        }
+        let opened = Self::connect(global, |options| db::app_pool(options, limits)).await?;
+        db::check(&opened.pool).await?;
+        Ok(opened)
+    }
+
+    /// Opens the database as it is, for reading alone: whatever is wrong with it is what somebody wants to know.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn open_to_read(global: &Global, limits: Limits) -> anyhow::Result<Self> {
+        Self::connect(global, |options| db::reading_pool(options, limits)).await
+    }
+
+    async fn connect<F: Future<Output = Result<PgPool, sqlx::Error>>>(
+        global: &Global,
+        pool: impl FnOnce(PgConnectOptions) -> F,
+    ) -> anyhow::Result<Self> {
         let data_dir = global.data_dir()?;
-        let Some(url) = global.database_url() else { return Self::open_embedded(data_dir, limits).await };
-        let options =
-            db::options_from_url(url).map_err(|e| anyhow::anyhow!("DATABASE_URL cannot be read: {e}"))?;
-        db::refuse_transaction_pooler(&options).await?;
-        let pool = db::app_pool(options, limits).await?;
-        db::check(&pool).await?;
-        Ok(Self {
-            pool,
-            data_dir,
-            #[cfg(unix)]
-            embedded: None,
-        })
+        match options(global)? {
+            Some(options) => Ok(Self {
+                pool: pool(options.clone()).await?,
+                address: options,
+                data_dir,
+                #[cfg(unix)]
+                embedded: None,
+            }),
+            None => Self::connect_embedded(data_dir, pool).await,
+        }
     }
 
     #[cfg(unix)]
-    async fn open_embedded(data_dir: PathBuf, limits: Limits) -> anyhow::Result<Self> {
+    async fn connect_embedded<F: Future<Output = Result<PgPool, sqlx::Error>>>(
+        data_dir: PathBuf,
+        pool: impl FnOnce(PgConnectOptions) -> F,
+    ) -> anyhow::Result<Self> {
         let embedded = embedded::open(&data_dir).await?;
-        let pool = db::app_pool(embedded.app_options(), limits).await?;
-        db::check(&pool).await?;
-        Ok(Self { pool, data_dir, embedded: Some(embedded) })
+        let address = embedded.app_options();
+        Ok(Self { pool: pool(address.clone()).await?, address, data_dir, embedded: Some(embedded) })
     }
 
     #[cfg(not(unix))]
-    async fn open_embedded(_: PathBuf, _: Limits) -> anyhow::Result<Self> {
+    async fn connect_embedded<F: Future<Output = Result<PgPool, sqlx::Error>>>(
+        _: PathBuf,
+        _: impl FnOnce(PgConnectOptions) -> F,
+    ) -> anyhow::Result<Self> {
         Err(embedded::EmbeddedError::Unsupported.into())
+    }
+
+    /// The embedded server; none where the database is another.
+    #[cfg(unix)]
+    #[must_use]
+    pub fn embedded(&self) -> Option<&embedded::Embedded> {
+        self.embedded.as_ref()
+    }
+
+    /// How the database is reached as the role that serves.
+    #[must_use]
+    pub fn address(&self) -> PgConnectOptions {
+        self.address.clone()
+    }
+
+    /// How to connect as the embedded server's owner; none where the database is another.
+    #[must_use]
+    pub fn maintenance_options(&self) -> Option<PgConnectOptions> {
+        #[cfg(unix)]
+        return self.embedded.as_ref().map(embedded::Embedded::maintenance_options);
+        #[cfg(not(unix))]
+        None
     }
 
     /// The folder for customers' files and evidence.

@@ -57,3 +57,11 @@ pub async fn app_pool(options: PgConnectOptions, limits: Limits) -> Result<PgPoo
         .connect_with(options)
         .await
 }
+
+/// The same for looking only: the server refuses every change.
+///
+/// # Errors
+/// The server cannot be reached.
+pub async fn reading_pool(options: PgConnectOptions, limits: Limits) -> Result<PgPool, sqlx::Error> {
+    app_pool(options.options([("default_transaction_read_only", "on")]), limits).await
+}

@@ -40,6 +40,14 @@ pub enum MigrateError {
          Run `autobolt migrate` without --adopt."
     )]
     NothingToAdopt,
+    /// What stands there is what these migrations made.
+    #[error("public.jobs and public.job_results are AutoBolt's own; nothing was changed.")]
+    OwnTables,
+    /// A name that was to be given is taken.
+    #[error(
+        "{0} exists already, so the old table cannot be moved aside to that name; nothing was changed. Rename or drop it first."
+    )]
+    NameTaken(String),
     /// A migration failed, or the history does not fit this build.
     #[error("migrating: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
@@ -126,7 +134,7 @@ fn names(wanted: impl Fn(i64) -> bool) -> Vec<String> {
 }
 
 /// The versions in our own history; none where there is no such table yet.
-async fn recorded(owner: &mut PgConnection) -> Result<HashSet<i64>, sqlx::Error> {
+pub(super) async fn recorded(owner: &mut PgConnection) -> Result<HashSet<i64>, sqlx::Error> {
     if !exists(owner, HISTORY).await? {
         return Ok(HashSet::new());
     }

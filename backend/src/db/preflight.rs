@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 pub struct PreflightError(Vec<String>);
 
 /// The two tables R2 names: column, type, whether it may be null.
-const TABLES: [(&str, &[(&str, &str)]); 2] = [
+pub const TABLES: [(&str, &[(&str, &str)]); 2] = [
     (
         "jobs",
         &[
@@ -74,7 +74,7 @@ fn complain_of_customers(found: &Columns) -> Option<String> {
 
 fn complain_of_table(table: &str, wanted: &[(&str, &str)], found: &Columns) -> String {
     let mut lines = vec![format!("public.{table} exists already and was not made by AutoBolt.")];
-    let differences = diff(wanted, found);
+    let differences = column_diff(wanted, found);
     if differences.is_empty() {
         lines.push("Its columns are those AutoBolt would make.".to_owned());
     } else {
@@ -82,13 +82,15 @@ fn complain_of_table(table: &str, wanted: &[(&str, &str)], found: &Columns) -> S
         lines.extend(differences);
     }
     lines.push(format!(
-        "Move it aside, or drop it if nothing needs it (docs/deploy.md, \"Moving old tables aside\"):\n  \
+        "Move it aside with `autobolt migrate --move-aside` (docs/deploy.md, \"Moving old tables aside\"), which does this:\n  \
          alter table public.{table} rename to {table}_before_autobolt;"
     ));
     lines.join("\n")
 }
 
-fn diff(wanted: &[(&str, &str)], found: &Columns) -> Vec<String> {
+/// How a table's columns differ from those AutoBolt needs: `+` is what it needs, `-` what is there.
+#[must_use]
+pub fn column_diff(wanted: &[(&str, &str)], found: &BTreeMap<String, String>) -> Vec<String> {
     let mut lines = Vec::new();
     for (name, kind) in wanted {
         match found.get(*name) {
@@ -157,7 +159,7 @@ mod tests {
         ]);
         let wanted = [("id", "uuid not null"), ("customer_id", "uuid not null"), ("status", "text not null")];
         assert_eq!(
-            diff(&wanted, &found),
+            column_diff(&wanted, &found),
             ["  - id bigint not null", "  + id uuid not null", "  + status text not null", "  - colour text"]
         );
     }

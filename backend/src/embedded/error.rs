@@ -96,6 +96,26 @@ pub enum EmbeddedError {
         /// The last error.
         detail: String,
     },
+    /// A program that comes with PostgreSQL's client is missing.
+    #[error(
+        "{program} is not in {}. It comes with PostgreSQL's client programs (Debian, Ubuntu: apt-get install postgresql-client).",
+        dir.display()
+    )]
+    NoClient {
+        /// Which.
+        program: &'static str,
+        /// Where it was looked for.
+        dir: PathBuf,
+    },
+    /// Somebody works on the data folder.
+    #[error("another autobolt command runs on the data folder {}. End it (`autobolt serve` too), then try again.", .0.display())]
+    InUse(PathBuf),
+    /// A database is there already.
+    #[error(
+        "there is a database already, {}. Nothing was changed. Move it away, or restore into another folder with AUTOBOLT_DATA_DIR.",
+        .0.display()
+    )]
+    HoldsData(PathBuf),
     /// This system has no embedded database.
     #[error("the embedded PostgreSQL runs on Linux and macOS only. Set DATABASE_URL to a PostgreSQL server.")]
     Unsupported,

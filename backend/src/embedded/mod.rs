@@ -8,6 +8,8 @@
 mod account;
 #[cfg(unix)]
 mod binaries;
+#[cfg(unix)]
+mod dump;
 mod error;
 #[cfg(unix)]
 mod keeper;
@@ -19,6 +21,8 @@ mod paths;
 #[cfg(unix)]
 mod server;
 
+#[cfg(unix)]
+pub use dump::{dump, restore};
 pub use error::EmbeddedError;
 #[cfg(unix)]
 pub use owner::{Embedded, OwnerGone, open};

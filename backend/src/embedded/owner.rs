@@ -81,10 +81,22 @@ impl Embedded {
         socket_options(&self.socket_dir, db::APP_ROLE, DATABASE)
     }
 
+    /// How to connect as the one who owns the server: for making and dropping databases beside the one that serves.
+    #[must_use]
+    pub fn maintenance_options(&self) -> PgConnectOptions {
+        socket_options(&self.socket_dir, OWNER_ROLE, "postgres")
+    }
+
     /// Whether this process started the server and will stop it.
     #[must_use]
     pub fn is_owner(&self) -> bool {
         self.owned.is_some()
+    }
+
+    /// The data folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
     }
 
     /// The folder with the server's socket.
@@ -164,7 +176,7 @@ async fn own(root: PathBuf, lock: File) -> Result<Embedded, EmbeddedError> {
     Ok(embedded)
 }
 
-async fn ensure_database(socket_dir: &Path) -> Result<(), sqlx::Error> {
+pub(super) async fn ensure_database(socket_dir: &Path) -> Result<(), sqlx::Error> {
     let maintenance = socket_options(socket_dir, OWNER_ROLE, "postgres");
     db::prepare_cluster(&maintenance).await?;
     let mut owner = maintenance.connect().await?;
@@ -207,7 +219,7 @@ fn lock_file(root: &Path, name: &str) -> std::io::Result<File> {
     File::options().create(true).truncate(false).read(true).write(true).mode(0o600).open(root.join(name))
 }
 
-fn try_lock(root: &Path) -> Result<Option<File>, EmbeddedError> {
+pub(super) fn try_lock(root: &Path) -> Result<Option<File>, EmbeddedError> {
     let path = root.join(LOCK_FILE);
     let file = lock_file(root, LOCK_FILE).map_err(EmbeddedError::io(&path))?;
     match FileExt::try_lock(&file) {

@@ -1,7 +1,12 @@
 //! Who may do what: one table over every staff route. A route that is not in it answers nobody.
 
 use super::session::{self, Caller, Role};
-use crate::{app::App, problem::ApiError};
+use crate::{
+    api::auth::{authorize, bearer},
+    app::App,
+    keys::Scope,
+    problem::ApiError,
+};
 use autobolt_shared::problem::Slug;
 use axum::{
     extract::{MatchedPath, Request, State},
@@ -55,6 +60,8 @@ pub const RULES: &[(&str, &str, Access)] = {
         ("GET", "/staff/keys", Session(Admin)),
         ("POST", "/staff/keys/pair", Session(Admin)),
         ("GET", "/staff/audit", Session(Admin)),
+        ("GET", "/staff/system", Session(Admin)),
+        ("POST", "/staff/system", Session(Admin)),
         ("GET", "/staff/events", SessionOrKey(Viewer)),
         ("GET", "/staff/api/jobs", SessionOrKey(Viewer)),
         ("GET", "/staff/api/jobs/{id}", SessionOrKey(Viewer)),
@@ -168,7 +175,7 @@ async fn admit(
         Access::Session(role) | Access::SessionOrKey(role) => role,
     };
     let caller = match bearer(headers) {
-        Some(key) => Some(reader(app, key).await?),
+        Some(_) => Some(reader(app, headers).await?),
         None => session::owner(app, headers).await?,
     };
     let caller = caller.ok_or_else(|| {
@@ -189,21 +196,10 @@ async fn admit(
     Ok(Some(caller))
 }
 
-fn bearer(headers: &HeaderMap) -> Option<&str> {
-    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-    let (scheme, key) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| key.trim())
-}
-
 /// A program that reads with a key.
-async fn reader(app: &App, key: &str) -> Result<Caller, ApiError> {
-    let found = crate::store::staff::reading_key(&app.pool, &super::token::hash(key)).await?;
-    let (name, reads) =
-        found.ok_or_else(|| ApiError::new(Slug::Unauthorized, "The key is unknown, revoked or expired."))?;
-    if !reads {
-        return Err(ApiError::new(Slug::Forbidden, "The key lacks the scope staff:read."));
-    }
-    Ok(Caller { staff_id: None, name, role: Role::Viewer })
+async fn reader(app: &App, headers: &HeaderMap) -> Result<Caller, ApiError> {
+    let caller = authorize(app, headers, Scope::StaffRead).await?;
+    Ok(Caller { staff_id: None, name: caller.name, role: Role::Viewer })
 }
 
 /// Whether an action comes from our own page. Browsers say so in `Sec-Fetch-Site` (to HTTPS and this machine) and in

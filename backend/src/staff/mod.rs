@@ -79,6 +79,7 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
         .route("/staff/keys", get(pages::keys::show))
         .route("/staff/keys/pair", post(pages::keys::pair))
         .route("/staff/audit", get(pages::audit::show))
+        .route("/staff/system", get(pages::system::show).post(pages::system::begin))
         .route("/staff/sign-in", get(sign_in::form).post(sign_in::submit))
         .route("/staff/sign-out", post(sign_in::sign_out))
         .route("/staff/sign-out-everywhere", post(sign_in::sign_out_everywhere))

@@ -351,19 +351,3 @@ pub async fn use_link(conn: &mut PgConnection, token: &TokenHash) -> sqlx::Resul
     .fetch_optional(conn)
     .await
 }
-
-/// The name of a live key, and whether it may read what staff read.
-///
-/// # Errors
-/// The database's.
-pub async fn reading_key(pool: &PgPool, key: &TokenHash) -> sqlx::Result<Option<(String, bool)>> {
-    sqlx::query_as(
-        "-- staff_reading_key
-         UPDATE autobolt.api_keys SET last_used_at = now()
-         WHERE key_hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
-         RETURNING name, 'staff:read' = ANY (scopes)",
-    )
-    .bind(key.as_slice())
-    .fetch_optional(pool)
-    .await
-}

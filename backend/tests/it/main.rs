@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "what fails in a test's helper fails the test")]
 
 mod api;
+mod audit;
+mod backups;
 mod customers;
 mod directories;
 mod embedded;
@@ -16,6 +18,7 @@ mod machine;
 mod migrations;
 mod openapi;
 mod orders;
+mod pgbouncer;
 mod pooler;
 mod process;
 mod rehearsal;

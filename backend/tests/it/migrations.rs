@@ -69,6 +69,73 @@ async fn the_documented_step_moves_old_tables_aside_and_keeps_their_rows() {
 }
 
 #[tokio::test]
+async fn the_predecessor_s_database_is_refused_moved_aside_and_migrated_with_nothing_lost() {
+    let db = TestDb::empty().await;
+    // As it was: text ids, another word for done, other columns.
+    prepare(
+        &db,
+        "create table public.customers (id uuid primary key, email text, status text, plan jsonb);
+         create table public.jobs (id text primary key, customer_id text, status text check (status in ('queued', 'completed')), directories int);
+         create table public.job_results (id bigserial primary key, job_id text references public.jobs (id), outcome text);
+         create index jobs_customer on public.jobs (customer_id);
+         create view public.open_jobs as select id from public.jobs where status = 'queued';
+         insert into public.jobs values ('a', 'c', 'completed', 50); insert into public.job_results (job_id, outcome) values ('a', 'ok')",
+    )
+    .await;
+    let said = refusal(&db).await;
+    assert!(said.contains("- customer_id text") && said.contains("--move-aside"), "{said}");
+    let owner = db.options("postgres");
+    let moved = db::move_aside(&owner).await.unwrap();
+    assert_eq!(moved[1], ("public.jobs".to_owned(), "public.jobs_before_autobolt".to_owned()));
+    db::migrate(&owner).await.unwrap();
+    let kept: String = sqlx::query_scalar(
+        "select j.status || ' ' || r.outcome from public.jobs_before_autobolt j join public.job_results_before_autobolt r on r.job_id = j.id",
+    )
+    .fetch_one(&db.owner)
+    .await
+    .unwrap();
+    assert_eq!(kept, "completed ok");
+    assert!(
+        matches!(db::move_aside(&owner).await, Err(MigrateError::OwnTables)),
+        "its own tables are never moved"
+    );
+}
+
+#[tokio::test]
+async fn a_name_that_is_taken_stops_the_move_before_anything_is_renamed() {
+    let db = TestDb::empty().await;
+    prepare(
+        &db,
+        "create table public.job_results (id int); create table public.jobs (id int); create table public.jobs_before_autobolt (id int)",
+    )
+    .await;
+    let before = tables(&db).await;
+    let error = db::move_aside(&db.options("postgres")).await.unwrap_err();
+    assert!(matches!(error, MigrateError::NameTaken(_)), "{error}");
+    assert_eq!(tables(&db).await, before);
+}
+
+#[tokio::test]
+async fn customers_with_text_ids_are_refused_before_anything_is_changed_and_uuid_ones_with_more_columns_are_taken()
+ {
+    let db = TestDb::empty().await;
+    prepare(&db, "create table public.customers (id text primary key, email text, password_hash text)").await;
+    let said = refusal(&db).await;
+    assert!(
+        said.contains("public.customers.id is text") && said.contains("Customers with other ids"),
+        "{said}"
+    );
+    let roles = "drop table public.customers; create table public.customers (id uuid primary key, company text, password_hash text, extra jsonb)";
+    prepare(&db, roles).await;
+    db::migrate(&db.options("postgres")).await.unwrap();
+    let columns: i64 = sqlx::query_scalar("select count(*) from information_schema.columns where table_name = 'customers' and table_schema = 'public'")
+        .fetch_one(&db.owner)
+        .await
+        .unwrap();
+    assert_eq!(columns, 4, "it is left as it was");
+}
+
+#[tokio::test]
 async fn everything_in_the_way_is_told_at_once() {
     let db = TestDb::empty().await;
     prepare(

@@ -141,7 +141,8 @@ async fn serve_orders(
     // Supabase's API roles, so that every migration meets them as it will in production.
     run(
         &mut admin,
-        "create role anon nologin; create role authenticated nologin; create role service_role nologin",
+        "create role anon nologin; create role authenticated nologin; create role service_role nologin bypassrls;
+         create role authenticator login noinherit; grant anon, authenticated, service_role to authenticator",
     )
     .await;
     run(&mut admin, "create database template_autobolt").await;

@@ -17,6 +17,7 @@ pub mod new_job;
 pub mod overview;
 pub mod people;
 pub mod report;
+pub mod system;
 
 use super::{assets, session::Caller, view::Shell};
 use crate::{app::App, problem::ApiError};

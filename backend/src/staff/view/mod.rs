@@ -71,6 +71,7 @@ impl Shell {
             items.push(item("/staff/keys", "Keys", 0));
             items.push(item("/staff/people", "Staff", 0));
             items.push(item("/staff/audit", "Audit log", 0));
+            items.push(item("/staff/system", "System check", 0));
         }
         items
     }

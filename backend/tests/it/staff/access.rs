@@ -24,8 +24,13 @@ fn concrete(path: &str) -> String {
 #[tokio::test]
 async fn every_route_answers_the_roles_of_the_table_and_nobody_else() {
     let site = Site::new().await;
-    // Streams and sign-outs are tried elsewhere: the one never ends, the others end the session that is being tried.
-    let tried = RULES.iter().filter(|(_, path, _)| *path != "/staff/events" && !path.contains("sign-out"));
+    // Streams and sign-outs are tried elsewhere: the one never ends, the others end the session that is being tried. So is the
+    // audit, which takes half a minute.
+    let tried = RULES.iter().filter(|(method, path, _)| {
+        *path != "/staff/events"
+            && !path.contains("sign-out")
+            && (*method, *path) != ("POST", "/staff/system")
+    });
     let people = [
         (None, site.stranger()),
         (Some(Role::Viewer), site.signed_in(Role::Viewer).await),

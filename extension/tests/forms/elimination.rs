@@ -109,3 +109,15 @@ fn a_phone_number_asked_for_in_pieces_gets_its_pieces() {
     let pieces = ["a", "b", "c", "d"].map(|name| p.value(name));
     assert_eq!(pieces, ["512", "555", "0142", ""]);
 }
+
+#[test]
+fn a_text_for_search_results_is_no_search_box() {
+    let p = listing(vec![
+        line("Business name"),
+        typed("Email", "email"),
+        lines("Summary for search results").max(160).required(),
+        lines("Full profile"),
+    ]);
+    let text = p.value("Summary for search results");
+    assert!(text.starts_with("Licensed plumbers"), "{text:?}");
+}

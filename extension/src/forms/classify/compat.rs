@@ -81,8 +81,9 @@ pub fn fits(meaning: M, q: &Question<'_>) -> f32 {
             | M::PaymentMethods
             | M::Languages
             | M::ReciprocalLink => 1.0,
-            M::Street | M::Tagline | M::Category | M::Subcategory | M::Search => 0.8,
-            M::Terms => 0.0,
+            M::Street | M::Tagline | M::Category | M::Subcategory => 0.8,
+            // Nobody searches in several lines: "Summary for search results".
+            M::Terms | M::Search => 0.0,
             M::Email
             | M::SubmitterEmail
             | M::Phone

@@ -40,7 +40,7 @@ pub const TABLE: &[Entry] = &[
                 descrizione breve, breve descrizione, riassunto, descrizione sintetica, sommario, estratto
                 korte beschrijving, korte omschrijving, samenvatting, uittreksel
                 descrição curta, breve descrição, resumo, descrição breve",
-        part: "one line, one-line summary, one sentence, single sentence, one phrase, blurb, nutshell, short profile, short text, brief text, brief profile, quick summary,
+        part: "summary, search results, one line, one-line summary, one sentence, single sentence, one phrase, blurb, nutshell, short profile, short text, brief text, brief profile, quick summary,
                Kurzporträt, Kurzportrait, einem Satz, kurze Vorstellung, kurzer Text,
                une phrase, présentation courte, petite description, descriptif court, présentation brève,
                una frase, reseña breve, reseña, texto breve, presentación breve,

@@ -25,7 +25,7 @@ pub const TABLE: &[Entry] = &[
         whole: "search, find, Suche, Suchen, recherche, rechercher, buscar, búsqueda, cerca, ricerca, zoeken, zoek, pesquisar, busca, pesquisa, s, keyword search, what are you looking for, near, query, Wonach suchen Sie, que recherchez-vous, search term, search for, looking for, was",
         part: "search, search for, looking for, suchen, suche nach, rechercher, recherche, buscar, cerca su, zoeken, pesquisar, search here, site search, find businesses",
         weak: "",
-        never: "search engine, search terms, search address, search keywords for, Suchbegriffe, seo",
+        never: "search results, search result, search listing, Suchergebnis*, search engine, search terms, search address, search keywords for, Suchbegriffe, seo",
     },
     Entry {
         meaning: Meaning::Coupon,

@@ -121,3 +121,16 @@ fn a_text_for_search_results_is_no_search_box() {
     let text = p.value("Summary for search results");
     assert!(text.starts_with("Licensed plumbers"), "{text:?}");
 }
+
+#[test]
+fn what_kind_a_business_is_may_be_asked_in_any_words() {
+    for label in ["Kind of service", "Which group fits best?", "What best describes your business?"] {
+        let p = listing(vec![
+            line("Company"),
+            typed("Email", "email"),
+            select(label, &["=", "IT & software", "Home & trade services", "Food & drink"]).required(),
+            lines("About"),
+        ]);
+        assert_eq!(p.value(label), "Home & trade services", "{label}");
+    }
+}

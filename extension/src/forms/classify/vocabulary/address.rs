@@ -47,7 +47,7 @@ pub const TABLE: &[Entry] = &[
         part: "second line address, address second, apt suite, bureau suite, building floor, bâtiment étage, étage bâtiment, piso puerta, planta puerta, scala interno, adresse suite, suite adresse, bloco sala,
                address line 2, address 2, address line two, street line 2, line 2, address 2, suite number, suite unit, unit number, apartment suite, apt suite, suite apt, apartment unit, floor suite, additional address, street 2, addressline 2, Adresszusatz, Adresszeile 2, Anschriftzusatz, Straße 2, complément adresse, adresse 2, adresse complémentaire, dirección 2, dirección línea 2, información adicional dirección, indirizzo 2, dati aggiuntivi indirizzo, adresregel 2, huisnummer toevoeging, endereço 2, complemento",
         weak: "",
-        never: "email, web, website, price",
+        never: "email, web, website, price, Firmenzusatz, Firmen Zusatz, Namenszusatz, Zusatz Firma",
     },
     Entry {
         meaning: Meaning::City,

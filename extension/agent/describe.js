@@ -55,6 +55,15 @@ const describe = () => {
       if (o !== c && c.el.contains(o.el) && o.kind !== "option" && ctx.stands.get(c) !== o.el) dropped.add(o);
   }
 
+  // A tree of choices is labelled as the dead field beside it, which shows what was chosen.
+  for (const c of survey.controls) {
+    if (c.kind !== "combobox" || roleOf(c.el) !== "tree") continue;
+    for (let e = parentOf(c.el), n = 0; e && n < 3 && tagOf(e) !== "form" && !ctx.stands.has(c); e = parentOf(e), n++) {
+      const dead = all(e, "input:not([type=hidden])").filter((i) => i.disabled || i.readOnly);
+      if (dead.length === 1) ctx.stands.set(c, dead[0]);
+    }
+  }
+
   // Open lists. What is inside the list of an opened dropdown (its search field) belongs to the dropdown.
   for (const c of survey.controls) {
     if ((c.kind !== "combobox" && opened?.el !== c.el) || dropped.has(c)) continue;

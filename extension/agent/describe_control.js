@@ -92,7 +92,7 @@ const describeControl = (c, ctx) => {
     form: formIndex.get(form) ?? null,
     required: Boolean(el.required || stand?.required),
     aria_required: or("aria-required") === "true",
-    disabled: isDisabled(el) || Boolean(stand && stand.matches(":disabled")),
+    disabled: isDisabled(el) || Boolean(stand && roleOf(el) !== "tree" && stand.matches(":disabled")),
     readonly: isReadonly(el),
     multiple: Boolean(
       el.multiple ||

@@ -22,7 +22,10 @@ const OPTION_CSS =
 /** Where a tree's item is pressed: on its words, not on its sign or on the line it stands in. */
 const itemOf = (o) => (tagOf(o) === "li" ? (o.querySelector("a, [class*=anchor], [class*=content], [class*=title]") ?? o) : o);
 const optionsIn = (popup, survey) => {
-  const found = [...popup.querySelectorAll(OPTION_CSS)].filter((o) => !o.querySelector(OPTION_CSS));
+  let found = all(popup, OPTION_CSS);
+  // Options put into a component's slot are no descendants of the list that shows them.
+  if (!found.length) found = all(popup, "slot").flatMap((s) => s.assignedElements({ flatten: true })).filter((e) => e.matches(OPTION_CSS));
+  found = found.filter((o) => !o.querySelector(OPTION_CSS));
   const items = roleOf(popup) === "tree" ? found.map(itemOf) : found;
   return items.filter((o) => survey.sight(o).seen || survey.sight(o).why === "clipped");
 };

@@ -17,7 +17,8 @@ const backing = (el, kind) => {
     for (const sib of [e.previousElementSibling, e.nextElementSibling]) {
       if (!sib) continue;
       const t = /^(textarea|input)$/.test(tagOf(sib)) ? sib : null;
-      if (t && (tagOf(t) === "textarea" || t.type === "hidden") && !canBeSeenFast(t)) return t;
+      // One without a name is a part of the editor, where its source is written.
+      if (t && (attr(t, "name") || t.id) && (tagOf(t) === "textarea" || t.type === "hidden") && !canBeSeenFast(t)) return t;
     }
     const inside =
       depth > 0

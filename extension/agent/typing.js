@@ -163,7 +163,7 @@ const typingTarget = (el) => {
 const typeText = async (el, text, commit) => {
   const into = typingTarget(el);
   if (into.disabled) return refuse("disabled");
-  if (commit && !takesText(into) && !into.isContentEditable) return refuse("it takes no typing");
+  if (!takesText(into) && !into.isContentEditable) return refuse("it takes no typing");
   bring(into);
   focusOn(into);
   // What comes up now are the suggestions for it.
@@ -174,12 +174,9 @@ const typeText = async (el, text, commit) => {
     selectAll(into);
     if (go && !into.ownerDocument.execCommand("insertText", false, text)) place(into, text);
     if (!holds(into, text) && text !== "") place(into, text);
-  } else if (into.isContentEditable) {
+  } else {
     selectContents(into);
     into.ownerDocument.execCommand("insertText", false, text);
-  } else {
-    // A list that is searched by typing on its button.
-    for (const ch of text) stroke(into, ch);
   }
   if (first) key(into, "keyup", text.at(-1));
   if (commit) {

@@ -1,10 +1,13 @@
 //! The form engine as a browser runs it: what `cargo xtask bench --only engine` loads beside the page agent.
 
 #[cfg(target_arch = "wasm32")]
+mod pressed;
+
+#[cfg(target_arch = "wasm32")]
 mod bench {
+    use super::pressed::pressed;
     use autobolt_extension::forms::assess::assess;
-    use autobolt_extension::forms::outcome::{ObservedRequest, PressObservation};
-    use autobolt_extension::forms::plan::{Assessment, Context, Recipe, Target};
+    use autobolt_extension::forms::plan::{Assessment, Context, Recipe};
     use autobolt_extension::forms::snapshot::{FrameSnapshot, PageSnapshot};
     use autobolt_extension::forms::verdict::judge;
     use autobolt_extension::json;
@@ -43,22 +46,7 @@ mod bench {
 
         /// Judges a press that was answered with the same page.
         pub fn judge(&self) -> String {
-            let seen = PressObservation {
-                before: self.page.clone(),
-                after: self.page.clone(),
-                pressed: Some(Target { frame_id: 0, r: 1 }),
-                requests: vec![ObservedRequest {
-                    method: "POST".into(),
-                    url: "https://dir.example/add".into(),
-                    status: Some(200),
-                    kind: "main_frame".into(),
-                    ..ObservedRequest::default()
-                }],
-                navigated: true,
-                waited_ms: 10_000,
-                quiet_ms: 6_000,
-                ..PressObservation::default()
-            };
+            let seen = pressed(self.page.clone(), self.page.clone(), 1);
             format!("{:?}", judge(&seen, &self.context()))
         }
 

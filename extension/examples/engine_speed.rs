@@ -1,13 +1,15 @@
 //! How long the form engine thinks about a large page: `cargo run --release -p autobolt-extension --example engine_speed`.
 
+mod pressed;
+
 use autobolt_extension::forms::assess::assess;
-use autobolt_extension::forms::outcome::{ObservedRequest, PressObservation};
-use autobolt_extension::forms::plan::{Context, Recipe, Target};
+use autobolt_extension::forms::plan::{Context, Recipe};
 use autobolt_extension::forms::snapshot::{
     Choice, Control, ControlKind, FormElement, FrameSnapshot, Link, PageSnapshot, TextBlock,
 };
 use autobolt_extension::forms::verdict::judge;
 use autobolt_shared::BusinessProfile;
+use pressed::pressed;
 use std::time::Instant;
 
 const LABELS: &[&str] = &[
@@ -180,24 +182,7 @@ fn main() {
         waited_ms: 10_000,
     };
     let (before, after) = (large_page("d1", 0), large_page("d2", 5_000));
-    let seen = PressObservation {
-        before: before.clone(),
-        after,
-        pressed: Some(Target { frame_id: 0, r: 300 }),
-        pressed_text: "Submit listing".into(),
-        requests: vec![ObservedRequest {
-            method: "POST".into(),
-            url: "https://dir.example/add".into(),
-            status: Some(200),
-            kind: "main_frame".into(),
-            ..ObservedRequest::default()
-        }],
-        navigated: true,
-        waited_ms: 10_000,
-        quiet_ms: 6_000,
-        typed: (0..40).map(|i| format!("Acme Plumbing value {i}")).collect(),
-        ..PressObservation::default()
-    };
+    let seen = pressed(before.clone(), after, 300);
     for (what, work) in
         [("assess", &(|| drop(assess(&before, &ctx))) as &dyn Fn()), ("judge", &|| drop(judge(&seen, &ctx)))]
     {

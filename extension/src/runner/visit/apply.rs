@@ -56,16 +56,22 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
         self.act(frame, &batch).await
     }
 
+    /// Does what it is told. What could not be done shows when the field is read back.
     pub(super) async fn act(&mut self, frame: &FrameSnapshot, ops: &[ActOp]) -> Walk<()> {
+        self.could(frame, ops).await?;
+        Ok(())
+    }
+
+    /// Does what it is told, and says whether all of it could be done.
+    pub(super) async fn could(&mut self, frame: &FrameSnapshot, ops: &[ActOp]) -> Walk<bool> {
         if ops.is_empty() {
-            return Ok(());
+            return Ok(true);
         }
         let tab = self.tab()?;
         let from = self.runner.now();
-        // One that could not be done shows when the field is read back.
-        self.runner.browser.act(tab, frame.frame_id, &frame.document_id, ops).await?;
+        let done = self.runner.browser.act(tab, frame.frame_id, &frame.document_id, ops).await?;
         self.spent(from);
-        Ok(())
+        Ok(done.iter().all(|result| result.ok))
     }
 
     async fn asset(&self, kind: &str) -> Result<Asset, String> {

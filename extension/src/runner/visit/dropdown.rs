@@ -38,14 +38,17 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
         if self.choose(frame, fill, candidates, OPENED_MS).await? {
             return Ok(());
         }
-        if takes_text {
-            for text in candidates.iter().take(TYPED) {
-                let typed = [ActOp::TypeText { r, text: text.clone(), commit: false }];
-                self.act(frame, &typed).await?;
-                if self.choose(frame, fill, candidates, SEARCHED_MS).await? {
-                    return Ok(());
-                }
+        // The search field of a list that is a button comes up with the list; where there is none, nothing can be typed.
+        for text in candidates.iter().take(TYPED) {
+            let typed = [ActOp::TypeText { r, text: text.clone(), commit: false }];
+            if !self.could(frame, &typed).await? {
+                break;
             }
+            if self.choose(frame, fill, candidates, SEARCHED_MS).await? {
+                return Ok(());
+            }
+        }
+        if takes_text {
             // What was typed to search is no answer, but where a place may be written as well.
             let written = candidates.first().filter(|_| is_place(fill.meaning)).cloned().unwrap_or_default();
             let kept = !written.is_empty();

@@ -120,6 +120,8 @@ pub(super) struct Visit<'a, B, W, S, C, E> {
     moves_left: u8,
     /// Documents the page sent by itself while it was filled.
     reloads: usize,
+    /// The form is gone through once more for fields that came up late.
+    late: bool,
     /// Names of the fields that are filled, as a query would have them.
     names: Vec<String>,
     /// When the permission was asked for and how long it is good.
@@ -167,6 +169,7 @@ impl<'a, B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'a, B, W, 
             links_followed: 0,
             moves_left: MOVES,
             reloads: 0,
+            late: false,
             names: Vec::new(),
             permission: None,
             unheard: false,

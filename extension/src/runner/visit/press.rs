@@ -135,7 +135,10 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             // What keeps it disabled may have come up only now.
             match self.assess(&page) {
                 Assessment::Fill(plan) if asks_more(&page, &plan, &ready.plan) => {
-                    *ready = self.prepare(page, *plan).await?;
+                    self.late = true;
+                    let prepared = self.prepare(page, *plan).await;
+                    self.late = false;
+                    *ready = prepared?;
                 }
                 _ => ready.page = page,
             }

@@ -150,6 +150,8 @@ async fn real_editors_take_paragraphs() {
             ("quill", ""),
             ("tinymce", "About us"),
             ("codemirror", ""),
+            ("ckeditor5", "Your story"),
+            ("prosemirror", ""),
             ("contenteditable", ""),
             ("contenteditable", "")
         ]
@@ -168,6 +170,10 @@ async fn real_editors_take_paragraphs() {
     let tiny = agent.in_page("tinymce.get('tiny').getContent()").await;
     assert_eq!(tiny.as_str().unwrap().replace('\n', ""), html);
     assert_eq!(agent.in_page("mde.value()").await, TEXT);
+    assert_eq!(agent.in_page("ck.getData()").await, html);
+    assert_eq!(agent.in_page("document.querySelector('.ProseMirror').innerHTML").await, html);
+    let prose = agent.in_page("prose.state.doc.textBetween(0, prose.state.doc.content.size, '\\n\\n')").await;
+    assert_eq!(prose, TEXT);
     assert_eq!(
         agent.in_page("document.getElementById('only').innerText").await.as_str().unwrap().trim(),
         TEXT

@@ -3,6 +3,7 @@
 
 mod badly_behaved;
 mod crashes;
+mod hands;
 mod job;
 #[cfg(target_os = "linux")]
 mod killed;

@@ -105,6 +105,19 @@ fn form(attributes: &str, after: &str) -> Response {
     ))
 }
 
+/// A page that begins, and whose end never comes.
+fn endless(html: &str) -> Response {
+    let first = Ok::<_, std::io::Error>(Bytes::from(html.to_owned()));
+    let parts = futures_util::stream::unfold(Some(first), |part| async move {
+        match part {
+            Some(part) => Some((part, None)),
+            None => std::future::pending().await,
+        }
+    });
+    ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], axum::body::Body::from_stream(parts))
+        .into_response()
+}
+
 async fn answer(
     State(book): State<Arc<Book>>,
     method: Method,
@@ -145,6 +158,48 @@ async fn answer(
             page(&format!(
                 "{THANKS}<h1>Add your business</h1><form method=\"post\">{FIELDS}<button>Submit listing</button></form>"
             ))
+        }
+        // Forms a person would open first.
+        ("folded", "/add", false) => page(&format!(
+            "<h1>The town's directory</h1><p>All that opens today.</p><details><summary>Add your business</summary>\
+             <form method=\"post\">{FIELDS}<button>Submit listing</button></form></details>"
+        )),
+        ("parts", "/add", false) => page(&format!(
+            "<h1>Add your business</h1><form method=\"post\">{FIELDS}<h2><button type=\"button\" aria-expanded=\"false\" \
+             aria-controls=\"where\" onclick=\"open_part(this)\">Address</button></h2><div id=\"where\" hidden>\
+             <label>City *<br><input name=\"city\"></label></div><button>Submit listing</button></form>\
+             <script>function open_part(b) {{ b.setAttribute('aria-expanded', true); document.getElementById('where').hidden = false; }}\
+             document.querySelector('form').addEventListener('submit', (e) => {{ if (!e.target.city.value) e.preventDefault(); }});</script>"
+        )),
+        // Fields whose names hide what every form has.
+        ("names", "/add", false) => page(
+            "<h1>Add your business</h1><form method=\"post\"><p><label>Business name *<br><input name=\"getAttribute\" required>\
+             </label></p><p><label>Email *<br><input name=\"children\" type=\"email\" required></label></p>\
+             <p><label>Website<br><input name=\"parentNode\"></label></p><p><label>Description<br><textarea name=\"contains\">\
+             </textarea></label></p><input type=\"hidden\" name=\"firstChild\"><input type=\"hidden\" name=\"localName\">\
+             <button>Submit listing</button></form>",
+        ),
+        // Forms that send themselves when the last field is filled, and then show nothing of it.
+        ("auto-get", "/add", false) if uri.query().is_none_or(str::is_empty) => form(
+            "method=\"get\"",
+            "<script>document.querySelector('textarea').onchange = (e) => e.target.form.submit()</script>",
+        ),
+        ("auto-get", "/add", false) => {
+            count(1);
+            form("method=\"get\"", "")
+        }
+        ("auto-fetch", "/add", false) => form(
+            "",
+            "<script>document.querySelector('textarea').onchange = async (e) => { await fetch('/add', { method: 'POST', body: \
+             new FormData(e.target.form) }); document.body.innerHTML = '<h1>The town\\'s directory</h1><p>All that opens today.</p>'; }</script>",
+        ),
+        // Pages that are sent and never end.
+        ("endless", "/add", false) => endless(&format!(
+            "<title>Add your business</title><h1>Add your business</h1><form method=\"post\">{FIELDS}<button>Submit listing</button></form>"
+        )),
+        ("endless-answer", "/add", true) => {
+            count(1);
+            endless(&format!("<title>Thank you</title>{THANKS}"))
         }
         (_, "/add", false) => form("method=\"post\"", ""),
         // What comes of it.

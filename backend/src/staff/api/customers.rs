@@ -136,10 +136,16 @@ pub async fn find(app: &App, id: Uuid) -> ApiResult<Customer> {
         }
     }
     let cost = |column: &str| asked.get(column).map_or(0, BTreeSet::len);
-    let known = CORE.iter().filter(|column| fields.contains_key(**column)).count();
+    // A first and a last name are a name.
+    let parts = ["contact_first_name", "contact_last_name"];
+    let knows = |column: &str| {
+        fields.contains_key(column)
+            || (column == "contact_name" && parts.iter().all(|part| fields.contains_key(*part)))
+    };
+    let known = CORE.iter().filter(|column| knows(column)).count();
     let mut lacks: Vec<Lack> = rules::editable()
         .map(|fact| fact.column)
-        .filter(|column| !fields.contains_key(*column) && (CORE.contains(column) || cost(column) > 0))
+        .filter(|column| !knows(column) && (CORE.contains(column) || cost(column) > 0))
         .map(|column| Lack { field: column.to_owned(), directories: cost(column) })
         .collect();
     lacks.sort_by_key(|lack| std::cmp::Reverse(lack.directories));

@@ -106,6 +106,9 @@
   watch.observe(document.body, { subtree: true, childList: true, characterData: true });
   setInterval(() => localise(document), 10000);
 
+  // On a phone the navigation is wider than the screen.
+  document.querySelector("#nav a[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
   // --- Actions: the answer in words, the reason when refused. ---
   const toasts = document.getElementById("toasts");
   function toast(text, bad) {

@@ -27,13 +27,17 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 /// Every staff route, behind its guard.
 #[must_use]
 pub fn routes(app: &App) -> OpenApiRouter<App> {
-    use api::{actions, bulk, customers, directories, jobs, keys, metrics, people, queue, workers};
+    use api::{actions, bulk, customers, directories, history, jobs, keys, metrics, people, queue, workers};
     OpenApiRouter::new()
         .routes(routes!(events::stream))
         .routes(routes!(jobs::list))
         .routes(routes!(jobs::show))
         .routes(routes!(workers::list))
         .routes(routes!(metrics::show))
+        .routes(routes!(history::needs))
+        .routes(routes!(history::timeline))
+        .routes(routes!(history::audit_log))
+        .routes(routes!(history::keys))
         .routes(routes!(actions::act))
         .routes(routes!(actions::priority))
         .routes(routes!(bulk::jobs))

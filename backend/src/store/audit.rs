@@ -31,7 +31,7 @@ impl<'a> Entry<'a> {
 }
 
 /// One action as it was recorded.
-#[derive(Debug, Clone, FromRow)]
+#[derive(Debug, Clone, FromRow, serde::Serialize, utoipa::ToSchema)]
 pub struct Recorded {
     /// Grows.
     pub id: i64,

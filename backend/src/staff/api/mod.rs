@@ -4,6 +4,7 @@ pub mod actions;
 pub mod bulk;
 pub mod customers;
 pub mod directories;
+pub mod history;
 pub mod jobs;
 pub mod keys;
 pub mod metrics;

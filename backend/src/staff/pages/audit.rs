@@ -28,6 +28,15 @@ struct EntryView {
     changes: Vec<(String, String, String)>,
 }
 
+impl EntryView {
+    /// `job.mark_submitted` as a person reads it: `Job: mark submitted`.
+    fn what(&self) -> String {
+        let words = self.row.action.replace('_', " ").replacen('.', ": ", 1);
+        let mut letters = words.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+}
+
 impl From<Recorded> for EntryView {
     fn from(row: Recorded) -> Self {
         let (mut before, mut after) = (BTreeMap::new(), BTreeMap::new());

@@ -167,7 +167,9 @@ pub async fn directories(
            FROM autobolt.submissions s JOIN public.job_results r ON r.id = s.result_id WHERE s.directory_id = d.id) n
          LEFT JOIN LATERAL (
            SELECT s.reason FROM autobolt.submissions s
-           WHERE s.directory_id = d.id AND s.reason IS NOT NULL ORDER BY s.updated_at DESC LIMIT 1) last ON true
+           WHERE s.directory_id = d.id AND s.reason IS NOT NULL
+             AND s.reason NOT IN ('pending_review', 'needs_email_confirmation', 'unverified', 'skipped', 'cancelled')
+           ORDER BY s.updated_at DESC LIMIT 1) last ON true
          ORDER BY d.paused_at DESC NULLS LAST, d.active DESC, lower(d.name)",
     )
     .bind(needle)

@@ -81,7 +81,7 @@ pub async fn workers(pool: &PgPool) -> sqlx::Result<Vec<WorkerLine>> {
 }
 
 /// One API key in the list.
-#[derive(Debug, Clone, FromRow)]
+#[derive(Debug, Clone, FromRow, serde::Serialize, utoipa::ToSchema)]
 pub struct KeyLine {
     /// Its id.
     pub id: Uuid,

@@ -213,7 +213,7 @@
       const search = document.querySelector("input[type=search]");
       if (search) { e.preventDefault(); search.focus(); }
     } else if (e.key === "j" || e.key === "k") {
-      const stops = [...view().querySelectorAll(".job h2 a, .results summary, .waiting b + a, .scroll td:first-child > a:first-child")];
+      const stops = [...view().querySelectorAll(".job h2 a, .results td > details > summary, .waiting b + a, .scroll td:first-child > a:first-child")];
       if (!stops.length) return;
       const at = stops.indexOf(document.activeElement);
       stops[Math.min(stops.length - 1, Math.max(0, at + (e.key === "j" ? 1 : -1)))].focus();

@@ -16,6 +16,7 @@ pub mod jobs;
 pub mod keys;
 pub mod live;
 pub mod metrics;
+pub mod notify;
 pub mod problem;
 pub mod staff;
 pub mod store;

@@ -27,6 +27,10 @@ pub struct Serve {
     /// The address people and AutoBolts reach this backend under, e.g. https://autobolt.example.com.
     #[arg(long, env = "AUTOBOLT_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
     public_url: Option<Url>,
+    /// Tell this webhook when a directory waits for a person or an AutoBolt falls silent: a POST of JSON whose `text` says
+    /// it, as chat programs take it. Of several backends, give it to one.
+    #[arg(long, env = "AUTOBOLT_NOTIFY_URL", hide_env_values = true, value_name = "URL", value_parser = public_url)]
+    notify_url: Option<Url>,
     /// Divides the lease protocol's times, so that tests need not wait for real ones.
     #[arg(long, hide = true, default_value_t = 1)]
     timing_divisor: u64,
@@ -58,7 +62,9 @@ pub(super) async fn run(command: Serve, global: &Global) -> anyhow::Result<()> {
         public_url: command.public_url,
         data_dir: opened.data_dir().to_owned(),
     };
-    let result = opened.run(serve(listener, config, &opened, command.timing_divisor, &shutdown)).await;
+    let result = opened
+        .run(serve(listener, config, &opened, (command.timing_divisor, command.notify_url), &shutdown))
+        .await;
     shutdown.cancel();
     opened.close().await;
     signals.abort();
@@ -69,7 +75,7 @@ async fn serve(
     listener: TcpListener,
     config: Config,
     opened: &Opened,
-    timing_divisor: u64,
+    (timing_divisor, notify_url): (u64, Option<Url>),
     shutdown: &CancellationToken,
 ) -> anyhow::Result<()> {
     let timing = Timing::divided(timing_divisor);
@@ -91,6 +97,9 @@ async fn serve(
     });
     let feed = tokio::spawn(live::feed(app.live.clone(), app.pool.clone(), shutdown.clone()));
     tokio::spawn(crate::sweep::run(app.clone()));
+    if let Some(webhook) = notify_url {
+        tokio::spawn(crate::notify::run(app.clone(), webhook));
+    }
     tokio::spawn(crate::jobs::pauses::run(app.pool.clone(), shutdown.clone()));
     let service = logs::traced(crate::api::router(app)).into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, service).with_graceful_shutdown(shutdown.clone().cancelled_owned());

@@ -188,3 +188,34 @@ async fn an_admin_lets_somebody_in_gives_roles_and_never_shuts_everybody_out() {
     admin.post(&format!("/staff/api/staff/{}/disable", id("operator")), json!({})).await.done();
     assert_eq!(op.get_json("/staff/api/jobs").await.status, StatusCode::UNAUTHORIZED);
 }
+
+#[tokio::test]
+async fn a_webhook_is_told_once_that_a_directory_waits_for_a_person() {
+    use axum::{Router, routing::post};
+    let site = Site::new().await;
+    site.feed();
+    let (heard, mut messages) = tokio::sync::mpsc::channel::<String>(8);
+    let hook = Router::new().route(
+        "/hook",
+        post(move |body: String| async move {
+            heard.send(body).await.unwrap();
+        }),
+    );
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/hook", listener.local_addr().unwrap()).parse().unwrap();
+    tokio::spawn(async move { axum::serve(listener, hook).await });
+    let job = site.job(2).await;
+    site.set(&job, &job.directories[0], "retry", Some("captcha")).await;
+    tokio::spawn(autobolt_backend::notify::run(site.app.clone(), url));
+    // What waits at the start was told before.
+    tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+    site.set(&job, &job.directories[1], "retry", Some("login")).await;
+    let limit = std::time::Duration::from_secs(30);
+    let message = tokio::time::timeout(limit, messages.recv()).await.expect("it is told").unwrap();
+    let message: Value = serde_json::from_str(&message).unwrap();
+    assert_eq!(message["needs_staff"], 2);
+    assert!(
+        message["text"].as_str().unwrap().starts_with("2 directories need a person: http://"),
+        "{message}"
+    );
+}

@@ -180,10 +180,10 @@ async fn the_keyboard_reaches_everything_and_says_how() {
     for _ in 0..2 {
         press(&mut staff, "j").await;
     }
-    let second = "document.activeElement === document.querySelectorAll('.results summary')[1]";
+    let second = "document.activeElement === document.querySelectorAll('.results td > details > summary')[1]";
     assert_eq!(staff.eval(second).await.unwrap(), json!(true), "j goes down the list");
     press(&mut staff, "k").await;
-    let first = "document.activeElement === document.querySelectorAll('.results summary')[0]";
+    let first = "document.activeElement === document.querySelectorAll('.results td > details > summary')[0]";
     assert_eq!(staff.eval(first).await.unwrap(), json!(true), "k goes up");
     press(&mut staff, "/").await;
     assert_eq!(staff.eval("document.activeElement.type").await.unwrap(), json!("search"));

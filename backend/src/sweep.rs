@@ -62,6 +62,7 @@ pub async fn sweep(app: &App) -> sqlx::Result<u64> {
     }
     rescued += end_expired_keys(app).await?;
     settle_hand_overs(app).await?;
+    crate::evidence::remove_old(app).await?;
     Ok(rescued)
 }
 

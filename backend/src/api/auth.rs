@@ -1,5 +1,6 @@
 //! Who calls: the key of a request, what it may do, and the client it comes from.
 
+use super::limit::too_often;
 use crate::{
     app::App,
     jobs::Caller,
@@ -50,6 +51,9 @@ pub async fn authenticate(app: &App, headers: &HeaderMap) -> Result<AnyKey, ApiE
     if let Some(at) = found.expired_at {
         let said = format!("The key “{}” expired on {}.", found.name, at.format("%Y-%m-%d at %H:%M UTC"));
         return Err(refused("expired", &said));
+    }
+    if let Err(wait) = app.key_requests.take(found.id) {
+        return Err(too_often("The key was used too often within a minute; wait a moment.", wait));
     }
     if found.note_use {
         store::keys::note_use(&app.pool, found.id).await?;

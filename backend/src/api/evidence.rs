@@ -70,7 +70,9 @@ pub async fn store_evidence(
     }
     // The file first: a row never points at nothing.
     let location = evidence::location(request.job_id, request.evidence_id, image);
-    evidence::write(&app.config.data_dir, &location, bytes.clone())
+    let location = app
+        .evidence
+        .write(&location, image, bytes.clone())
         .await
         .map_err(|error| ApiError::internal(&error))?;
     let new = rows::NewEvidence {

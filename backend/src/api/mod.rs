@@ -13,10 +13,15 @@ pub mod limit;
 mod next;
 mod openapi;
 mod pair;
+pub mod peer;
 mod update;
 mod whoami;
 
-use crate::{app::App, metrics, problem::ApiError};
+use crate::{
+    app::{App, EXTENSION_ID},
+    metrics,
+    problem::ApiError,
+};
 use autobolt_shared::{
     problem::Slug,
     protocol::{BUILD_HEADER, INCARNATION_HEADER, PROTOCOL_HEADER, evidence::MAX_EVIDENCE_BYTES},
@@ -57,7 +62,8 @@ pub fn router(app: App) -> Router {
         .fallback(no_such_page)
         .method_not_allowed_fallback(wrong_method)
         // Around the fallbacks too: a preflight is an OPTIONS that no route takes.
-        .layer(cors())
+        .layer(middleware::from_fn_with_state(app.clone(), limit::slow_guessing))
+        .layer(cors(&app.options.extension_ids))
         .layer(middleware::from_fn(metrics::observe))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn(crate::staff::pages::for_browsers))
@@ -94,14 +100,15 @@ fn worker_api() -> OpenApiRouter<App> {
         )
 }
 
-/// Extensions may call from their pages; ids are fixed by the manifest's key, but a self-built extension has another. CORS is
-/// no protection of ours: the key is.
-fn cors() -> CorsLayer {
+/// The extension may call from its pages, and no other: its id is fixed by the manifest's key, one built with another key is named
+/// by the operator. CORS is no protection of the data: the key is.
+fn cors(others: &[String]) -> CorsLayer {
     let own = |name: &'static str| HeaderName::from_static(name);
+    let known = std::iter::once(EXTENSION_ID).chain(others.iter().map(String::as_str));
+    let origins: Vec<HeaderValue> =
+        known.filter_map(|id| HeaderValue::from_str(&format!("chrome-extension://{id}")).ok()).collect();
     CorsLayer::new()
-        .allow_origin(AllowOrigin::predicate(|origin: &HeaderValue, _| {
-            origin.as_bytes().starts_with(b"chrome-extension://")
-        }))
+        .allow_origin(AllowOrigin::predicate(move |origin: &HeaderValue, _| origins.contains(origin)))
         .allow_methods([Method::GET, Method::POST])
         // `*` would not cover Authorization.
         .allow_headers([

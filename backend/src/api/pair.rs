@@ -1,9 +1,13 @@
 //! `POST /pair`: a one-time code for a key of this installation.
 
-use super::auth::Client;
+use super::{
+    auth::Client,
+    limit::{network, too_often},
+    peer::Peer,
+};
 use crate::{
     app::App,
-    keys::{self, PairingCode},
+    keys::{self, PairingCode, Refused},
     problem::{ApiError, ApiResult, Json},
 };
 use autobolt_shared::{
@@ -11,12 +15,8 @@ use autobolt_shared::{
     protocol::pair::{PairReply, PairRequest},
 };
 use axum::{
-    extract::{ConnectInfo, FromRequestParts, State},
-    http::{HeaderMap, request::Parts},
-};
-use std::{
-    convert::Infallible,
-    net::{IpAddr, SocketAddr},
+    extract::State,
+    http::{HeaderMap, Uri},
 };
 
 /// Exchanges a pairing code for an API key. The key is shown this once.
@@ -28,32 +28,27 @@ use std::{
 pub async fn pair_installation(
     State(app): State<App>,
     Peer(address): Peer,
+    uri: Uri,
     headers: HeaderMap,
     Json(request): Json<PairRequest>,
 ) -> ApiResult<Json<PairReply>> {
     Client::of(&headers)?;
-    if let Err(wait) = app.pairing_tries.take(address) {
-        let detail = "Too many codes were tried from this address; wait a moment.";
-        let ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX);
-        return Err(ApiError::new(Slug::RateLimited, detail).with("retry_after_ms", ms));
+    if let Err(wait) = app.pairing_tries.take(address.map(network)) {
+        return Err(too_often("Too many codes were tried from this address; wait a moment.", wait));
     }
     let code = PairingCode::typed(&request.code);
-    let made = keys::pair(&app.pool, &code, &request.name).await?.ok_or_else(|| {
-        let detail = "The code is wrong, was used before, or is too old. Ask for a new one on the staff page, or with \
-                      `autobolt keys create --pair`.";
+    let here = keys::origin(&headers, &uri);
+    let made = keys::pair_at(&app.pool, &code, &request.name, Some(&here)).await?.map_err(|refused| {
+        let detail = match refused {
+            Refused::Unknown => "The code is wrong, was used before, or is too old. Ask for a new one on the staff page, or with \
+                                 `autobolt keys create --pair`."
+                .to_owned(),
+            Refused::Elsewhere(origin) => format!(
+                "The code was made at {origin}, and this is {here}. Type the address of the page that shows the code."
+            ),
+        };
         ApiError::new(Slug::Forbidden, detail)
     })?;
     tracing::info!(key.name = made.name, "paired");
     Ok(Json(PairReply { api_key: made.key.expose().to_owned(), name: made.name }))
-}
-
-/// The address a request comes from, as the connection tells it: a header can say anything. `None` where there is no
-/// connection, as in tests of the router alone.
-pub struct Peer(pub Option<IpAddr>);
-
-impl<S: Send + Sync> FromRequestParts<S> for Peer {
-    type Rejection = Infallible;
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Self(parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip())))
-    }
 }

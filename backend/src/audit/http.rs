@@ -30,7 +30,7 @@ impl Reply {
     /// Whether it turns the caller away for who they are.
     #[must_use]
     pub fn refuses(&self) -> bool {
-        matches!(self.status, 401 | 403)
+        matches!(self.status, 401 | 403 | 429)
     }
 
     /// The status with the problem's slug and reason, for evidence.

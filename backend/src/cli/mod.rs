@@ -174,7 +174,7 @@ mod tests {
                 continue;
             }
             let text = std::fs::read_to_string(&path).unwrap();
-            for mark in ["var_os(\"", "env::var(\"", "env = \"", "env::var_os(\""] {
+            for mark in ["var_os(\"", "env::var(\"", "env = \"", "env::var_os(\"", "variable(\""] {
                 let named = text.split(mark).skip(1).filter_map(|rest| rest.split('"').next());
                 let is_name =
                     |name: &&str| name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase() || b == b'_');

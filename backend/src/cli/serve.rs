@@ -1,13 +1,16 @@
 //! `autobolt serve`: the API and the staff pages, until told to stop.
 
 use super::{Global, Opened, logs, print, running::Noted};
-use crate::app::App;
+use crate::api::peer::Network;
+use crate::app::{App, Options};
 use crate::config::Config;
 use crate::db::Limits;
+use crate::evidence::{Settings, StorageError, Store, Supabase};
 use crate::live::{self, Live};
 use anyhow::Context;
 use autobolt_shared::timing::Timing;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -31,6 +34,18 @@ pub struct Serve {
     /// it, as chat programs take it. Of several backends, give it to one.
     #[arg(long, env = "AUTOBOLT_NOTIFY_URL", hide_env_values = true, value_name = "URL", value_parser = public_url)]
     notify_url: Option<Url>,
+    /// Screenshots older than so many days are removed [default: they are kept].
+    #[arg(long, env = "AUTOBOLT_EVIDENCE_DAYS", value_name = "DAYS", value_parser = clap::value_parser!(i32).range(1..=36500))]
+    evidence_days: Option<i32>,
+    /// Proxies in front whose X-Forwarded-For is believed: addresses or networks, with commas between.
+    #[arg(long, env = "AUTOBOLT_TRUSTED_PROXIES", value_name = "NETWORKS", value_delimiter = ',')]
+    trusted_proxies: Vec<Network>,
+    /// Ids of extensions that may call beside the one this repository builds, with commas between: for a build with a key of its own.
+    #[arg(long, env = "AUTOBOLT_EXTENSION_IDS", value_name = "IDS", value_delimiter = ',', value_parser = extension_id)]
+    extension_ids: Vec<String>,
+    /// Requests a minute that one API key may make.
+    #[arg(long, env = "AUTOBOLT_KEY_REQUESTS", value_name = "NUMBER", default_value_t = Options::KEY_REQUESTS)]
+    key_requests: u32,
     /// Divides the lease protocol's times, so that tests need not wait for real ones.
     #[arg(long, hide = true, default_value_t = 1)]
     timing_divisor: u64,
@@ -43,6 +58,15 @@ pub(super) fn public_url(text: &str) -> Result<Url, String> {
         return Err("an http or https address is needed".to_owned());
     }
     Ok(url)
+}
+
+/// Reads an extension's id: 32 letters from a to p.
+fn extension_id(text: &str) -> Result<String, String> {
+    let id = text.trim();
+    if id.len() == 32 && id.bytes().all(|b| (b'a'..=b'p').contains(&b)) {
+        return Ok(id.to_owned());
+    }
+    Err("an extension's id is 32 letters from a to p; chrome://extensions shows it".to_owned())
 }
 
 /// Runs the command.
@@ -62,24 +86,42 @@ pub(super) async fn run(command: Serve, global: &Global) -> anyhow::Result<()> {
         public_url: command.public_url,
         data_dir: opened.data_dir().to_owned(),
     };
-    let result = opened
-        .run(serve(listener, config, &opened, (command.timing_divisor, command.notify_url), &shutdown))
-        .await;
+    let wanted = Wanted {
+        timing_divisor: command.timing_divisor,
+        notify_url: command.notify_url,
+        options: Options {
+            evidence_days: command.evidence_days,
+            trusted_proxies: command.trusted_proxies,
+            extension_ids: command.extension_ids,
+            key_requests: command.key_requests,
+        },
+    };
+    let result = opened.run(serve(listener, config, &opened, wanted, &shutdown)).await;
     shutdown.cancel();
     opened.close().await;
     signals.abort();
     result
 }
 
+/// What the command line says beside where to listen.
+struct Wanted {
+    timing_divisor: u64,
+    notify_url: Option<Url>,
+    options: Options,
+}
+
 async fn serve(
     listener: TcpListener,
     config: Config,
     opened: &Opened,
-    (timing_divisor, notify_url): (u64, Option<Url>),
+    wanted: Wanted,
     shutdown: &CancellationToken,
 ) -> anyhow::Result<()> {
+    let Wanted { timing_divisor, notify_url, options } = wanted;
     let timing = Timing::divided(timing_divisor);
-    let app = App::new(opened.pool.clone(), timing, Live::new(), config, shutdown.clone());
+    let evidence = evidence_store(&config.data_dir).await?;
+    let app =
+        App::with(opened.pool.clone(), timing, Live::new(), config, shutdown.clone(), evidence, options);
     let _noted = Noted::write(&app.config);
     greet(&app, opened);
     if let Some(path) =
@@ -110,6 +152,24 @@ async fn serve(
     feed.abort();
     writing.abort();
     Ok(())
+}
+
+/// Supabase's storage where its address and key are set, else the disk. The key comes from the environment alone: what stands on
+/// a command line, every user of the machine can read.
+async fn evidence_store(data_dir: &Path) -> anyhow::Result<Store> {
+    let Some(settings) = Settings::read(&|name| std::env::var(name).ok())? else {
+        return Ok(Store::disk(data_dir));
+    };
+    let remote = Supabase::new(&settings)?;
+    match remote.prepare().await {
+        Ok(()) => {}
+        Err(error @ StorageError::PublicBucket(_)) => return Err(error.into()),
+        // Results matter more than pictures: they go to the disk until it answers.
+        Err(error) => {
+            tracing::warn!(%error, "Supabase's storage cannot be used now; pictures are kept on disk meanwhile")
+        }
+    }
+    Ok(Store::supabase(data_dir, remote))
 }
 
 async fn grace(shutdown: &CancellationToken) {

@@ -6,7 +6,7 @@
 
 mod pairing;
 
-pub use pairing::{CODE_MINUTES, PairingCode, create_pairing_code, pair};
+pub use pairing::{CODE_MINUTES, PairingCode, Refused, code_for, create_pairing_code, origin, pair, pair_at};
 
 use crate::jobs::lease::Ended;
 use crate::problem::ApiError;

@@ -1,7 +1,7 @@
 //! Evidence: which screenshot belongs to what. The bytes are on disk.
 
 use autobolt_shared::{AttemptId, DirectoryName, EvidenceId, JobId};
-use sqlx::{FromRow, PgConnection};
+use sqlx::{FromRow, PgConnection, PgPool};
 use uuid::Uuid;
 
 /// Whether a caller may add evidence to a directory of a job.
@@ -68,6 +68,34 @@ pub async fn find(conn: &mut PgConnection, id: EvidenceId) -> sqlx::Result<Optio
     .bind(id.0)
     .fetch_optional(conn)
     .await
+}
+
+/// Pictures that have been kept for long enough, the oldest first: id and location.
+///
+/// # Errors
+/// The database's.
+pub async fn older_than(pool: &PgPool, days: i32, most: i64) -> sqlx::Result<Vec<(Uuid, String)>> {
+    sqlx::query_as(
+        "-- evidence_older_than
+         SELECT id, location FROM autobolt.evidence
+         WHERE removed_at IS NULL AND created_at < now() - make_interval(days => $1) ORDER BY created_at LIMIT $2",
+    )
+    .bind(days)
+    .bind(most)
+    .fetch_all(pool)
+    .await
+}
+
+/// Notes that a picture is gone.
+///
+/// # Errors
+/// The database's.
+pub async fn mark_removed(pool: &PgPool, id: Uuid) -> sqlx::Result<u64> {
+    Ok(sqlx::query("-- evidence_mark_removed\nUPDATE autobolt.evidence SET removed_at = now() WHERE id = $1")
+        .bind(id)
+        .execute(pool)
+        .await?
+        .rows_affected())
 }
 
 /// A screenshot about to be recorded.

@@ -257,18 +257,20 @@ pub async fn insert_code(
     conn: &mut PgConnection,
     code_hash: &[u8],
     key_name: Option<&str>,
+    origin: Option<&str>,
     minutes: i32,
     actor: &str,
 ) -> sqlx::Result<()> {
     sqlx::query(
         "-- pairing_code_insert
-         INSERT INTO autobolt.pairing_codes (code_hash, created_by, key_name, expires_at)
-         VALUES ($1, $2, $3, now() + make_interval(mins => $4))",
+         INSERT INTO autobolt.pairing_codes (code_hash, created_by, key_name, origin, expires_at)
+         VALUES ($1, $2, $3, left($5, 300), now() + make_interval(mins => $4))",
     )
     .bind(code_hash)
     .bind(actor)
     .bind(key_name)
     .bind(minutes)
+    .bind(origin)
     .execute(conn)
     .await?;
     Ok(())
@@ -281,6 +283,8 @@ pub struct UsedCode {
     pub key_name: Option<String>,
     /// Who made it.
     pub created_by: String,
+    /// The address of the page that showed it; none: it is good at any.
+    pub origin: Option<String>,
 }
 
 /// Uses a code up. `None`: wrong, used, or too old.
@@ -292,7 +296,7 @@ pub async fn use_code(conn: &mut PgConnection, code_hash: &[u8]) -> sqlx::Result
         "-- pairing_code_use
          UPDATE autobolt.pairing_codes SET used_at = now()
          WHERE code_hash = $1 AND used_at IS NULL AND expires_at > clock_timestamp()
-         RETURNING key_name, created_by",
+         RETURNING key_name, created_by, origin",
     )
     .bind(code_hash)
     .fetch_optional(conn)

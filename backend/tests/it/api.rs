@@ -2,8 +2,11 @@
 
 use crate::support::TestDb;
 use crate::worker::{Bench, Reply};
+use autobolt_backend::app::{App, Options};
+use autobolt_backend::keys;
 use axum::http::{Method, header};
 use serde_json::json;
+use tokio_util::sync::CancellationToken;
 
 #[tokio::test]
 async fn whatever_goes_wrong_is_a_problem_with_a_slug() {
@@ -65,7 +68,7 @@ async fn a_client_that_speaks_too_old_a_protocol_is_told_how_to_update() {
 async fn an_extension_may_call_and_its_preflight_is_answered_with_every_header_by_name() {
     let bench = Bench::new(TestDb::new().await).await;
     let headers = [
-        (header::ORIGIN, "chrome-extension://abcdefghijklmnopabcdefghijklmnop"),
+        (header::ORIGIN, "chrome-extension://lhhaiieffpfekogofplennhmadgfjadf"),
         (header::ACCESS_CONTROL_REQUEST_METHOD, "POST"),
         (header::ACCESS_CONTROL_REQUEST_HEADERS, "authorization,autobolt-protocol,content-type"),
     ];
@@ -78,9 +81,11 @@ async fn an_extension_may_call_and_its_preflight_is_answered_with_every_header_b
         assert!(allowed.contains(name), "{name} in {allowed}");
     }
     assert_eq!(reply.header("access-control-allow-origin"), headers[0].1);
-    let stranger = [(header::ORIGIN, "https://evil.example"), headers[1].clone(), headers[2].clone()];
-    let reply = bench.send(Method::OPTIONS, "/jobs/update", &stranger, None).await;
-    assert_eq!(reply.header("access-control-allow-origin"), "");
+    for origin in ["https://evil.example", "chrome-extension://abcdefghijklmnopabcdefghijklmnop", "null"] {
+        let stranger = [(header::ORIGIN, origin), headers[1].clone(), headers[2].clone()];
+        let reply = bench.send(Method::OPTIONS, "/jobs/update", &stranger, None).await;
+        assert_eq!(reply.header("access-control-allow-origin"), "", "{origin}");
+    }
 }
 
 #[tokio::test]
@@ -138,7 +143,7 @@ async fn a_revoked_or_expired_or_mistyped_key_opens_nothing() {
     assert_eq!(worker.get("/whoami").await.status, 200);
     let mistyped = bench.with_key(&worker.api_key().replace("ab_live_", "ab_live_0"));
     assert_eq!(mistyped.get("/whoami").await.problem(), (401, "unauthorized"));
-    let unknown = bench.with_key(autobolt_backend::keys::ApiKey::random().expose());
+    let unknown = bench.with_key(keys::ApiKey::random().expose());
     bench.owner("update autobolt.api_keys set expires_at = now() - interval '1 second'").await;
     let expired = worker.get("/whoami").await;
     bench.owner("update autobolt.api_keys set expires_at = null, revoked_at = now()").await;
@@ -188,4 +193,76 @@ async fn guessing_pairing_codes_is_slowed_down() {
     let last = last.unwrap();
     assert_eq!(last.problem(), (429, "rate-limited"));
     assert!(last.header("retry-after").parse::<u64>().unwrap() > 0);
+}
+
+#[test]
+fn the_known_extension_is_the_one_this_repository_builds() {
+    use base64::Engine;
+    let manifest: serde_json::Value =
+        serde_json::from_str(include_str!("../../../extension/static/manifest.json")).unwrap();
+    let key = base64::engine::general_purpose::STANDARD.decode(manifest["key"].as_str().unwrap()).unwrap();
+    let letters = keys::sha256(&key).into_iter().take(16).flat_map(|byte| [byte >> 4, byte & 15]);
+    let id: String = letters.map(|nibble| char::from(b'a' + nibble)).collect();
+    assert_eq!(id, autobolt_backend::app::EXTENSION_ID);
+}
+
+#[tokio::test]
+async fn a_code_from_a_page_is_good_at_that_page_s_address_alone_and_stays_good_there() {
+    let bench = Bench::new(TestDb::new().await).await;
+    let mut conn = bench.db.app.acquire().await.unwrap();
+    let code =
+        keys::code_for(&mut conn, None, Some("autobolt.example.com"), "staff:a").await.unwrap().shown();
+    let typed = json!({ "code": code });
+    let at = |host: &'static str| [(header::HOST, host), (header::CONTENT_TYPE, "application/json")];
+    let elsewhere = bench.send(Method::POST, "/pair", &at("evil.example"), Some(typed.clone())).await;
+    assert_eq!(elsewhere.problem(), (403, "forbidden"));
+    assert!(
+        elsewhere.body["detail"].as_str().unwrap().contains("made at autobolt.example.com"),
+        "{}",
+        elsewhere.text
+    );
+    let here = bench.send(Method::POST, "/pair", &at("autobolt.example.com:443"), Some(typed)).await;
+    assert_eq!(here.status, 200, "{}", here.text);
+}
+
+#[tokio::test]
+async fn a_key_used_too_often_waits_and_others_do_not() {
+    let mut bench = Bench::new(TestDb::new().await).await;
+    let options = Options { key_requests: 3, ..Options::default() };
+    let (pool, config, live) = (bench.db.app.clone(), bench.app.config.clone(), bench.app.live.clone());
+    let evidence = bench.app.evidence.clone();
+    bench.app = App::with(pool, bench.app.timing, live, config, CancellationToken::new(), evidence, options);
+    bench.router = autobolt_backend::api::router(bench.app.clone());
+    let (busy, other) = (bench.worker("Busy").await, bench.worker("Other").await);
+    for _ in 0..3 {
+        assert_eq!(busy.get("/whoami").await.status, 200);
+    }
+    let refused = busy.get("/whoami").await;
+    assert_eq!(refused.problem(), (429, "rate-limited"));
+    assert!(refused.header("retry-after").parse::<u64>().unwrap() <= 60);
+    assert_eq!(other.get("/whoami").await.status, 200);
+}
+
+#[tokio::test]
+async fn an_address_that_guesses_keys_is_slowed_down_and_a_good_key_behind_it_is_not() {
+    let bench = Bench::new(TestDb::new().await).await;
+    let worker = bench.worker("Front desk").await;
+    let from = |key: &str| {
+        let mut request = axum::http::Request::builder()
+            .uri("/whoami")
+            .header(header::AUTHORIZATION, format!("Bearer {key}"))
+            .body(axum::body::Body::empty())
+            .unwrap();
+        let address = std::net::SocketAddr::from(([203, 0, 113, 9], 4711));
+        request.extensions_mut().insert(axum::extract::ConnectInfo(address));
+        let router = bench.router.clone();
+        async move { tower::ServiceExt::oneshot(router, request).await.unwrap().status() }
+    };
+    let mut seen = Vec::new();
+    for _ in 0..101 {
+        seen.push(from(keys::ApiKey::random().expose()).await.as_u16());
+    }
+    assert!(seen[..100].iter().all(|status| *status == 401));
+    assert_eq!(seen[100], 429);
+    assert_eq!(from(worker.api_key()).await, 200);
 }

@@ -3,7 +3,6 @@
 use super::Page;
 use crate::{
     app::App,
-    evidence,
     problem::{ApiError, Path},
     store::overview,
 };
@@ -15,8 +14,8 @@ use uuid::Uuid;
 pub async fn show(State(app): State<App>, Path(id): Path<Uuid>) -> Page {
     let gone = || ApiError::new(Slug::NotFound, "There is no such screenshot.");
     let (location, media_type) = overview::evidence(&app.pool, id).await?.ok_or_else(gone)?;
-    let bytes = evidence::read(&app.config.data_dir, &location).await.map_err(|error| {
-        tracing::warn!(%error, evidence = %id, "a screenshot is in the database and not on the disk");
+    let bytes = app.evidence.read(&location).await.map_err(|error| {
+        tracing::warn!(%error, evidence = %id, "a screenshot is in the database and cannot be read");
         gone()
     })?;
     // It never changes under its id. Only staff's own browser may keep it.

@@ -14,7 +14,7 @@ use crate::{
 use askama::Template;
 use axum::{
     extract::State,
-    http::{HeaderValue, Uri, header},
+    http::{HeaderMap, HeaderValue, Uri, header},
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -41,11 +41,18 @@ pub async fn show(State(app): State<App>, caller: Caller, uri: Uri) -> Page {
 }
 
 /// Makes a pairing code and shows it this once.
-pub async fn pair(State(app): State<App>, caller: Caller, uri: Uri, Form(form): Form<Pair>) -> Page {
+pub async fn pair(
+    State(app): State<App>,
+    caller: Caller,
+    uri: Uri,
+    headers: HeaderMap,
+    Form(form): Form<Pair>,
+) -> Page {
     let actor = caller.actor();
     let name = Some(form.name.trim()).filter(|name| !name.is_empty());
     let mut tx = app.pool.begin().await?;
-    let code = keys::create_pairing_code(&mut tx, name, &actor).await?;
+    let here = keys::origin(&headers, &uri);
+    let code = keys::code_for(&mut tx, name, Some(&here), &actor).await?;
     let entry = audit::Entry { subject: name, ..audit::Entry::plain(&actor, "key.pairing_code", json!({})) };
     audit::record(&mut tx, entry).await?;
     tx.commit().await?;

@@ -1,61 +1,9 @@
-//! Screenshots on disk, below the data folder. What an image is, its first bytes say.
+//! Files below the data folder's `evidence/`.
 
-use autobolt_shared::{EvidenceId, JobId};
 use std::{
     io::{self, Write},
     path::{Component, Path, PathBuf},
 };
-
-/// The kinds of image taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Image {
-    /// PNG.
-    Png,
-    /// JPEG.
-    Jpeg,
-    /// WebP.
-    Webp,
-}
-
-impl Image {
-    /// What the bytes are.
-    #[must_use]
-    pub fn of(bytes: &[u8]) -> Option<Self> {
-        if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-            Some(Self::Png)
-        } else if bytes.starts_with(b"\xff\xd8\xff") {
-            Some(Self::Jpeg)
-        } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
-            Some(Self::Webp)
-        } else {
-            None
-        }
-    }
-
-    /// Its media type.
-    #[must_use]
-    pub const fn media_type(self) -> &'static str {
-        match self {
-            Self::Png => "image/png",
-            Self::Jpeg => "image/jpeg",
-            Self::Webp => "image/webp",
-        }
-    }
-
-    const fn ending(self) -> &'static str {
-        match self {
-            Self::Png => "png",
-            Self::Jpeg => "jpg",
-            Self::Webp => "webp",
-        }
-    }
-}
-
-/// Where an image is kept, below the evidence folder: names of ours alone, nothing a client chose but a UUID.
-#[must_use]
-pub fn location(job: JobId, id: EvidenceId, image: Image) -> String {
-    format!("{job}/{id}.{}", image.ending())
-}
 
 /// Writes an image so that it is there whole or not at all.
 ///
@@ -93,6 +41,17 @@ pub async fn read(data_dir: &Path, location: &str) -> io::Result<Vec<u8>> {
     tokio::fs::read(path(data_dir, location)?).await
 }
 
+/// Removes an image. One that is gone already is no error.
+///
+/// # Errors
+/// The disk's.
+pub async fn remove(data_dir: &Path, location: &str) -> io::Result<()> {
+    match tokio::fs::remove_file(path(data_dir, location)?).await {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// The path of a location; one that leads out of the evidence folder is refused.
 fn path(data_dir: &Path, location: &str) -> io::Result<PathBuf> {
     let below = Path::new(location);
@@ -105,15 +64,6 @@ fn path(data_dir: &Path, location: &str) -> io::Result<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_image_is_what_its_bytes_say() {
-        assert_eq!(Image::of(b"\x89PNG\r\n\x1a\n...."), Some(Image::Png));
-        assert_eq!(Image::of(b"\xff\xd8\xff\xe0"), Some(Image::Jpeg));
-        assert_eq!(Image::of(b"RIFF\0\0\0\0WEBPVP8 "), Some(Image::Webp));
-        assert_eq!(Image::of(b"<svg onload=alert(1)>"), None);
-        assert_eq!(Image::of(b"RIFF"), None);
-    }
 
     #[tokio::test]
     async fn nothing_is_read_from_outside_the_evidence_folder() {

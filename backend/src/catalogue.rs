@@ -211,7 +211,14 @@ fn recipe(value: Value) -> Result<Value, String> {
         Value::String(text) => serde_json::from_str(&text).map_err(|e| format!("no JSON: {e}"))?,
         other => other,
     };
-    if parsed.is_object() { Ok(parsed) } else { Err("a JSON object is needed".to_owned()) }
+    if !parsed.is_object() {
+        return Err("a JSON object is needed".to_owned());
+    }
+    let told = |problems: Vec<autobolt_shared::recipe::RecipeProblem>| {
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    };
+    autobolt_shared::recipe::check(&parsed).map_err(told)?;
+    Ok(parsed)
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! The form engine as the runner's [`Engine`]: the one place where the two meet.
 
 use crate::forms::action::Held;
+use crate::forms::learn::Lesson;
 use crate::forms::outcome::{FieldError, PressObservation, Verdict};
 use crate::forms::plan::{Assessment, Context, Fill, PagePlan};
 use crate::forms::snapshot::{FrameSnapshot, PageSnapshot};
-use crate::forms::{assess, readback, repair, verdict};
+use crate::forms::{assess, learn, readback, repair, verdict};
 use crate::runner::engine::{Engine, Mismatch};
+use autobolt_shared::recipe::Learned;
 
 /// The form engine.
 #[derive(Debug, Clone, Copy)]
@@ -41,5 +43,13 @@ impl Engine for Forms {
         context: &Context<'_>,
     ) -> Option<Vec<Fill>> {
         repair::revise(plan, errors, frame, context)
+    }
+
+    fn sends_listing(&self, frame: &FrameSnapshot, pressed: Option<u32>, assessment: &Assessment) -> bool {
+        learn::sends_listing(frame, pressed, assessment)
+    }
+
+    fn learn(&self, lesson: &Lesson<'_>, context: &Context<'_>) -> Learned {
+        learn::learn(lesson, context)
     }
 }

@@ -13,6 +13,7 @@ pub mod package;
 pub mod problem;
 pub mod profile;
 pub mod protocol;
+pub mod recipe;
 pub mod status;
 pub mod timing;
 

@@ -2,6 +2,7 @@
 
 use crate::json::FromJson;
 use crate::protocol::heartbeat::Step;
+use crate::recipe::Learned;
 use serde::{Deserialize, Serialize};
 
 /// One fact that supports the outcome. Reports list these as `{"kind", "value"}`.
@@ -150,6 +151,9 @@ pub struct SubmissionLog {
     /// Steps of the form that were passed.
     #[serde(default)]
     pub steps: u32,
+    /// What a person did by hand that the next visit could do by itself; only with a listing that was taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub learned: Option<Box<Learned>>,
 }
 
 impl SubmissionLog {

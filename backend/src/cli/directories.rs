@@ -4,6 +4,7 @@ use super::{Opened, print, print_json};
 use crate::catalogue;
 use crate::store::audit::{self, Entry};
 use crate::store::directories::{self, Directory, Imported};
+use crate::store::recipes;
 use crate::tables::{self, Format};
 use anyhow::Context;
 use clap::Subcommand;
@@ -77,6 +78,7 @@ async fn import(file: Option<&Path>, dry_run: bool, opened: &Opened) -> anyhow::
         transaction.rollback().await?;
         return Ok(imported);
     }
+    recipes::note_unknown(&mut transaction, None, "cli").await?;
     audit::record(
         &mut transaction,
         Entry {

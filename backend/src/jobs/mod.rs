@@ -10,6 +10,7 @@ pub mod finish;
 pub mod heartbeat;
 pub mod lease;
 pub mod pauses;
+pub mod recipes;
 pub mod refused;
 pub mod remembered;
 pub mod report;

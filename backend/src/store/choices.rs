@@ -1,7 +1,9 @@
 //! What staff picked from directories' lists.
 
 use autobolt_shared::JobId;
+use chrono::{DateTime, Utc};
 use sqlx::{FromRow, PgConnection};
+use uuid::Uuid;
 
 /// One remembered choice.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -61,6 +63,36 @@ pub async fn of_job(conn: &mut PgConnection, job: JobId, category: &str) -> sqlx
     )
     .bind(job.0)
     .bind(category)
+    .fetch_all(conn)
+    .await
+}
+
+/// A choice that is remembered for one directory, and who made it.
+#[derive(Debug, Clone, FromRow)]
+pub struct Kept {
+    /// For customers of that category; empty for those without one.
+    pub customer_category: String,
+    /// The list's label.
+    pub field: String,
+    /// The option's text.
+    pub option: String,
+    /// By whom.
+    pub chosen_by: String,
+    /// When.
+    pub chosen_at: DateTime<Utc>,
+}
+
+/// Every choice that is remembered for a directory.
+///
+/// # Errors
+/// The database's.
+pub async fn of_directory(conn: &mut PgConnection, directory: Uuid) -> sqlx::Result<Vec<Kept>> {
+    sqlx::query_as(
+        "-- choice_of_directory
+         SELECT customer_category, field, option, chosen_by, chosen_at FROM autobolt.remembered_choices
+         WHERE directory_id = $1 ORDER BY customer_category, field",
+    )
+    .bind(directory)
     .fetch_all(conn)
     .await
 }

@@ -19,6 +19,7 @@ pub mod missing;
 pub mod orders;
 pub mod overview;
 pub mod pauses;
+pub mod recipes;
 pub mod reports;
 pub mod sign_in;
 pub mod staff;

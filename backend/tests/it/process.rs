@@ -164,7 +164,7 @@ fn a_catalogue_that_was_exported_can_be_imported_unchanged() {
     let machine = Machine::new();
     let serving = machine.serve();
     let rich = "name,submission_url,notes,has_captcha,recipe,pacing_ms\n\
-                \"A, B\",https://a.example/,\"two\nlines\",yes,\"{\"\"steps\"\": [1]}\",500\n";
+                \"A, B\",https://a.example/,\"two\nlines\",yes,\"{\"\"steps\"\": [\"\"Next\"\"]}\",500\n";
     machine.ok(&["directories", "import", &machine.file("rich.csv", rich)]);
     machine.ok(&["directories", "import", "--builtin"]);
     for name in ["all.csv", "all.json"] {

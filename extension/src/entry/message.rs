@@ -1,6 +1,7 @@
 //! Messages between AutoBolt's own parts, and who may send which.
 
 use crate::chrome::{Result, runtime};
+use crate::forms::snapshot::FrameSnapshot;
 use crate::runner::status::PanelCommand;
 use autobolt_shared::json::FromJson;
 use serde::Serialize;
@@ -18,7 +19,17 @@ pub enum Message {
         command: PanelCommand,
     },
     /// A person pressed a button in a prepared page; from the page agent in it.
-    StaffPressed,
+    StaffPressed {
+        /// The button.
+        #[serde(default)]
+        r: Option<u32>,
+        /// The controls the person used before.
+        #[serde(default)]
+        touched: Vec<u32>,
+        /// The document as it was.
+        #[serde(default)]
+        page: Option<Box<FrameSnapshot>>,
+    },
 }
 
 /// What the service worker answers.

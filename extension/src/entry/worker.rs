@@ -10,9 +10,10 @@ use crate::chrome::runtime::{self, Sender};
 use crate::chrome::storage::{self, Area};
 use crate::chrome::{action, alarms, from_js, to_js};
 use crate::engine::Forms;
+use crate::forms::snapshot::FrameSnapshot;
 use crate::runner::ports::TabId;
 use crate::runner::status::{PanelCommand, PanelState};
-use crate::runner::{Parts, Runner};
+use crate::runner::{HandPress, Parts, Runner};
 use crate::tabs::{Tabs, time};
 use autobolt_shared::json::FromJson;
 use std::cell::{Cell, RefCell};
@@ -181,11 +182,12 @@ async fn heed(app: &App, message: Message, sender: &Sender) -> Result<(), String
                 Err("AutoBolt is not paired yet".to_owned())
             }
         }
-        Message::StaffPressed => {
+        Message::StaffPressed { r, touched, page } => {
+            let press = HandPress { r, touched, page: page.map(|page| told_by(*page, sender)) };
             match sender.tab.as_ref().map(|tab| tab.id).filter(|tab| app.tabs.owns(*tab)) {
                 Some(tab) if app.runs.get() => {
                     app.tabs.pressed_by_hand(tab);
-                    app.runner.staff_pressed(TabId(tab)).await;
+                    app.runner.staff_pressed(TabId(tab), press).await;
                     Ok(())
                 }
                 _ => Err("not allowed".to_owned()),
@@ -193,6 +195,13 @@ async fn heed(app: &App, message: Message, sender: &Sender) -> Result<(), String
         }
         Message::Panel { .. } => Err("not allowed".to_owned()),
     }
+}
+
+/// Which frame it is, is the browser's to say.
+fn told_by(mut page: FrameSnapshot, sender: &Sender) -> FrameSnapshot {
+    page.frame_id = sender.frame_id.unwrap_or_default();
+    page.document_id = sender.document_id.clone().unwrap_or_default();
+    page
 }
 
 /// Whether a message comes from one of the extension's own pages.

@@ -3,6 +3,7 @@
 
 use super::address;
 use super::plan::{Advance, AdvanceKind, Context};
+use super::recipe::Buttons;
 use super::snapshot::{Control, ControlKind, FrameSnapshot, Link, PageSnapshot};
 use super::words::{Folded, Topic, says};
 
@@ -92,7 +93,7 @@ fn is_button(c: &Control) -> bool {
 /// The control that gets the form on; `None` where none can be told.
 #[must_use]
 pub fn advance(frame: &FrameSnapshot, form: Option<u32>, ctx: &Context<'_>) -> Option<Advance> {
-    let wanted = ctx.recipe.submit_text.as_deref().map(Folded::new);
+    let named = Buttons::of(ctx);
     let last_entry = frame
         .controls
         .iter()
@@ -106,13 +107,14 @@ pub fn advance(frame: &FrameSnapshot, form: Option<u32>, ctx: &Context<'_>) -> O
     let scored =
         own.iter().map(|c| (*c, true)).chain(outside.iter().filter(|_| form.is_some()).map(|c| (*c, false)));
 
+    let mut by_recipe: Option<(i32, Advance)> = None;
     let mut best: Option<(i32, Advance)> = None;
     for (control, inside) in scored {
         let text = button_text(control);
-        if let Some(wanted) = &wanted
-            && Folded::new(text) == *wanted
+        if let Some((rank, kind)) = named.rank(text)
+            && by_recipe.as_ref().is_none_or(|(best, _)| rank > *best)
         {
-            return Some(Advance { r: control.r, text: text.to_owned(), kind: AdvanceKind::Submit });
+            by_recipe = Some((rank, Advance { r: control.r, text: text.to_owned(), kind }));
         }
         // A bare `<button>` sends, too; between the fields it is a tool whose page stops it from sending.
         let tool = control.tag == "button" && control.order < last_entry;
@@ -130,7 +132,9 @@ pub fn advance(frame: &FrameSnapshot, form: Option<u32>, ctx: &Context<'_>) -> O
             best = Some((score, Advance { r: control.r, text: text.to_owned(), kind }));
         }
     }
-    best.map(|(_, advance)| advance)
+    by_recipe
+        .or(best)
+        .map(|(_, advance)| advance)
         .or_else(|| link_that_advances(frame, last_entry))
         .or_else(|| only_submit(&own, last_entry))
 }

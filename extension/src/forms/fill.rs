@@ -13,6 +13,7 @@ use super::classify::question::{Offer, Question, Shape};
 use super::classify::{Understood, understand};
 use super::field::Meaning as M;
 use super::plan::{Context, Fill, FillValue, Missing, Skip};
+use super::recipe;
 use super::snapshot::FrameSnapshot;
 use super::text::fold;
 use super::values::{Beside, Facts, hours};
@@ -136,7 +137,7 @@ fn decide(
     if c.disabled || (c.readonly && !matches!(q.shape, Shape::Combobox)) {
         return Decision::Skip(String::from(if c.disabled { "disabled" } else { "read-only" }));
     }
-    if ctx.recipe.ignore.iter().any(|i| !i.is_empty() && (*i == c.name || *i == c.id)) {
+    if recipe::names(&ctx.recipe.ignore, q) {
         return Decision::Skip("the directory's recipe leaves it alone".into());
     }
     if let Some(decision) = given::fixed_choice(q, ctx) {

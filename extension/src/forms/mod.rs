@@ -15,6 +15,7 @@ pub mod closed;
 pub mod errors;
 pub mod field;
 pub mod fill;
+pub mod learn;
 pub mod links;
 pub mod outcome;
 pub mod overlay;

@@ -2,6 +2,7 @@
 
 use super::field::Meaning;
 use autobolt_shared::json::FromJson;
+pub use autobolt_shared::recipe::Recipe;
 use autobolt_shared::{BusinessProfile, Reason};
 use serde::Serialize;
 
@@ -22,24 +23,6 @@ pub struct Context<'a> {
     pub links_followed: u32,
     /// Milliseconds since the page was loaded: how late content may still come.
     pub waited_ms: u64,
-}
-
-/// Overrides for one directory (`directories.recipe`). Everything is optional.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, FromJson)]
-#[serde(default, deny_unknown_fields)]
-pub struct Recipe {
-    /// Where to start, instead of the submission URL.
-    pub start_url: Option<String>,
-    /// CSS-free field overrides: a control's `name` or `id`, and what it means.
-    pub fields: std::collections::BTreeMap<String, Meaning>,
-    /// Fixed choices: a control's `name`, `id` or label, and the option's text.
-    pub choices: std::collections::BTreeMap<String, String>,
-    /// Controls to leave alone, by `name` or `id`.
-    pub ignore: Vec<String>,
-    /// Text of the button that submits.
-    pub submit_text: Option<String>,
-    /// Text that proves success on this directory.
-    pub success_text: Option<String>,
 }
 
 /// What to do with the page now.

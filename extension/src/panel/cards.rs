@@ -76,7 +76,7 @@ pub(super) fn obstacle(mood: Mood, what: &str, advice: &str, way_out: Option<&st
 }
 
 /// The job at hand, or that there is none.
-pub(super) fn job(job: Option<&JobView>, state: Option<WorkerState>) -> Element {
+pub(super) fn job(job: Option<&JobView>, state: Option<WorkerState>, online: bool) -> Element {
     let paused = state == Some(WorkerState::PausedHere);
     let pause = if paused {
         button("Resume", "primary", || PanelCommand::Resume)
@@ -84,12 +84,8 @@ pub(super) fn job(job: Option<&JobView>, state: Option<WorkerState>) -> Element 
         button("Pause", "", || PanelCommand::Pause)
     };
     let Some(job) = job else {
-        let card = card("", if paused { "Paused" } else { "No work right now" });
-        let words = if paused {
-            "AutoBolt takes no work until you resume it."
-        } else {
-            "AutoBolt asks the backend for work by itself. Jobs must be approved on the staff page first."
-        };
+        let (heading, words) = words::without_job(paused, online);
+        let card = card("", heading);
         append(&card, [said("p", "quiet", words)]);
         append(&card, [actions([pause, button("Check now", "", || PanelCommand::CheckNow)])]);
         return card;
@@ -157,55 +153,56 @@ pub(super) fn waiting(waiting: &[WaitingView]) -> Option<Element> {
 }
 
 fn waiting_line(page: &WaitingView) -> Element {
-    let item = line(
-        page.directory_name.as_str(),
-        chip(words::reason(page.reason), Mood::Wait),
-        &[page.customer.as_str(), page.summary.as_str()]
-            .iter()
-            .filter(|part| !part.is_empty())
-            .copied()
-            .collect::<Vec<_>>()
-            .join(" · "),
-    );
+    let (what, to_do) = words::waiting(page);
+    let item =
+        line(page.directory_name.as_str(), chip(words::reason(page.reason), Mood::Wait), &page.customer);
+    let at = (page.job_id, page.directory_name.clone());
+    let show = {
+        let at = at.clone();
+        button("Show the page", "primary", move || {
+            let (job_id, directory_name) = at.clone();
+            PanelCommand::Show { job_id, directory_name }
+        })
+    };
+    if !what.is_empty() {
+        append(&item, [said("span", "more", what)]);
+    }
+    append(&item, [said("span", "more todo", to_do), actions([show]), afterwards(page, at)]);
+    item
+}
+
+/// What a person says when they are done with a page; out of the way until then.
+fn afterwards(page: &WaitingView, at: (autobolt_shared::JobId, autobolt_shared::DirectoryName)) -> Element {
     let note: HtmlInputElement = element("input", "").unchecked_into();
     note.set_placeholder("What did the page say? (optional)");
     note.set_max_length(500);
     let _ = note.set_attribute("aria-label", &format!("What the page of {} said", page.directory_name));
-    let at = (page.job_id, page.directory_name.clone());
     let wish =
         |make: fn((autobolt_shared::JobId, autobolt_shared::DirectoryName), String) -> PanelCommand| {
             let (at, note) = (at.clone(), note.clone());
             move || make(at.clone(), note.value().trim().to_owned())
         };
-    let show = button(
-        "Show the page",
-        "primary",
-        wish(|(job_id, directory_name), _| PanelCommand::Show { job_id, directory_name }),
-    );
     let go_on = button(
-        "Go on",
+        "AutoBolt goes on",
         "",
         wish(|(job_id, directory_name), _| PanelCommand::GoOn { job_id, directory_name }),
     );
     let done = button(
-        "Done by hand",
+        "I submitted it",
         "",
         wish(|(job_id, directory_name), words| PanelCommand::DoneByHand { job_id, directory_name, words }),
     );
     let could_not = button(
-        "Could not",
+        "It cannot be done",
         "",
         wish(|(job_id, directory_name), words| PanelCommand::CouldNot { job_id, directory_name, words }),
     );
+    let more = element("details", "afterwards");
     append(
-        &item,
-        [
-            said("span", "more", words::to_do(page.reason, page.goes_on_by_itself)),
-            actions([show, go_on, done, could_not]),
-            note.unchecked_into(),
-        ],
+        &more,
+        [said("summary", "", "Done with it?"), note.unchecked_into(), actions([go_on, done, could_not])],
     );
-    item
+    more
 }
 
 /// The last results.
@@ -243,8 +240,28 @@ pub(super) fn results(results: &[ResultView], outbox: u32, now_ms: u64) -> Optio
 }
 
 /// Results the backend did not take, and what else went wrong.
-pub(super) fn troubles(refused: &[RefusedView], notices: &[Notice]) -> Vec<Element> {
+pub(super) fn troubles(aside: &[RefusedView], refused: &[RefusedView], notices: &[Notice]) -> Vec<Element> {
     let mut cards = Vec::new();
+    if !aside.is_empty() {
+        let heading = words::count(aside.len(), "result is kept here", "results are kept here");
+        let card = card("wait", &heading);
+        append(
+            &card,
+            [
+                said(
+                    "p",
+                    "quiet",
+                    "The backend fails at these and answers everything else. They are not lost: AutoBolt sends them again every hour.",
+                ),
+                lines(aside.iter().map(|kept| {
+                    let (label, mood) = words::result(kept.status);
+                    line(kept.directory_name.as_str(), chip(label, mood), &kept.why)
+                })),
+                actions([button("Send again now", "", || PanelCommand::SendAgain)]),
+            ],
+        );
+        cards.push(card);
+    }
     if !refused.is_empty() {
         let card = card("", &words::count(refused.len(), "result was refused", "results were refused"));
         append(

@@ -7,7 +7,7 @@ use crate::chrome::runtime;
 use crate::chrome::storage::Area;
 use crate::dom;
 use crate::entry::message::PANEL_KEY;
-use crate::runner::status::PanelState;
+use crate::runner::status::{Connection, PanelState};
 use crate::tabs::time::now_ms;
 use autobolt_shared::protocol::heartbeat::WorkerState;
 use std::cell::RefCell;
@@ -88,9 +88,10 @@ fn draw(drawn: &mut Drawn) {
     part(0, format!("{paired}{:?}{:?}", state.connection, state.state), &|| obstacle(state, *paired));
     part(1, format!("{:?}", state.waiting), &|| cards::waiting(&state.waiting).into_iter().collect());
     let idle = *paired && state.state.is_some();
-    part(2, format!("{idle}{:?}{:?}", state.job, state.state), &|| {
+    let online = state.connection == Connection::Online;
+    part(2, format!("{idle}{online}{:?}{:?}", state.job, state.state), &|| {
         if idle || state.job.is_some() {
-            vec![cards::job(state.job.as_ref(), state.state)]
+            vec![cards::job(state.job.as_ref(), state.state, online)]
         } else {
             Vec::new()
         }
@@ -102,8 +103,8 @@ fn draw(drawn: &mut Drawn) {
     part(4, format!("{:?}{}{}", state.results, state.outbox, now / 15_000), &|| {
         cards::results(&state.results, state.outbox, now).into_iter().collect()
     });
-    part(5, format!("{:?}{:?}", state.refused, state.notices), &|| {
-        cards::troubles(&state.refused, &state.notices)
+    part(5, format!("{:?}{:?}{:?}", state.aside, state.refused, state.notices), &|| {
+        cards::troubles(&state.aside, &state.refused, &state.notices)
     });
 }
 

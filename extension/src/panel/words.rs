@@ -1,6 +1,6 @@
 //! The panel's words. Pure, so that every case is tested natively.
 
-use crate::runner::status::{Connection, PanelState};
+use crate::runner::status::{Connection, PanelState, WaitingView};
 use autobolt_shared::protocol::heartbeat::{Step, WorkerState};
 use autobolt_shared::{Reason, ResultStatus};
 
@@ -89,30 +89,54 @@ pub const fn reason(reason: Reason) -> &'static str {
         Reason::Validation => "the directory refuses the values",
         Reason::Duplicate => "already listed there",
         Reason::Rejected => "the directory said no",
-        Reason::UnsupportedForm => "no form AutoBolt understands",
+        Reason::UnsupportedForm => "form not understood",
         Reason::Unreachable => "the site does not answer",
         Reason::Skipped => "left out by staff",
         Reason::Cancelled => "the job was cancelled",
         Reason::Timeout => "the site is too slow",
         Reason::Captcha => "a CAPTCHA",
-        Reason::Login => "an account is needed",
+        Reason::Login => "sign-in needed",
         Reason::Payment => "only paid listings",
         Reason::MissingData => "data is missing",
         Reason::OutcomeUnknown => "outcome unknown",
     }
 }
 
-/// What a person does about a page that waits.
+/// A page that waits: what is the matter, where the reason alone does not say it, and the one thing to do.
 #[must_use]
-pub const fn to_do(reason: Reason, goes_on_by_itself: bool) -> &'static str {
-    match (reason, goes_on_by_itself) {
-        (Reason::Captcha, true) => "Solve the CAPTCHA; AutoBolt goes on by itself.",
-        (Reason::Login, true) => "Sign in; AutoBolt goes on by itself.",
-        (_, true) => "Clear the way; AutoBolt goes on by itself.",
-        (Reason::MissingData, _) => "Fill in what is missing, then submit or let AutoBolt go on.",
-        (Reason::Payment, _) => "Decide whether to pay. AutoBolt never does.",
-        (Reason::OutcomeUnknown, _) => "Look whether the directory took it, and say so here.",
-        _ => "Do it by hand, and say here what came of it.",
+pub fn waiting(page: &WaitingView) -> (&str, &'static str) {
+    match (page.reason, page.goes_on_by_itself) {
+        (Reason::Captcha, true) => ("", "Solve the CAPTCHA in the page. AutoBolt then goes on by itself."),
+        (Reason::Login, true) => {
+            ("", "Sign in in the page. AutoBolt then goes on by itself, in all pages of this site.")
+        }
+        (_, true) => ("", "Clear the way in the page. AutoBolt then goes on by itself."),
+        (Reason::Payment, _) => ("", "Decide whether to pay: AutoBolt never does."),
+        // What is missing, or refused, is said with what to do about it.
+        (Reason::MissingData | Reason::Validation | Reason::OutcomeUnknown, _)
+            if !page.summary.is_empty() =>
+        {
+            (page.summary.as_str(), "When you press submit in the page, AutoBolt checks and reports it.")
+        }
+        _ => (
+            page.summary.as_str(),
+            "Finish it in the page: when you press submit, AutoBolt checks and reports it.",
+        ),
+    }
+}
+
+/// The card without a job: its heading, and a sentence.
+#[must_use]
+pub const fn without_job(paused: bool, online: bool) -> (&'static str, &'static str) {
+    match (paused, online) {
+        (true, _) => ("Paused", "AutoBolt takes no work until you resume it."),
+        (false, true) => (
+            "No work right now",
+            "AutoBolt asks the backend for work by itself. Jobs must be approved on the staff page first.",
+        ),
+        (false, false) => {
+            ("Whether there is work is not known", "AutoBolt asks again by itself until the backend answers.")
+        }
     }
 }
 
@@ -161,6 +185,24 @@ mod tests {
         offline.connection = Connection::Unreachable { why: "no answer".to_owned() };
         assert_eq!(headline(&offline, true), ("Offline", Mood::Bad));
         assert!(trouble(&offline.connection).is_some_and(|words| words.contains("no answer")));
+    }
+
+    #[test]
+    fn a_waiting_page_says_one_thing_to_do_and_says_it_once() {
+        let page = |reason, by_itself, summary: &str| WaitingView {
+            job_id: autobolt_shared::JobId(uuid::Uuid::nil()),
+            directory_name: "Club".into(),
+            customer: String::new(),
+            reason,
+            summary: summary.to_owned(),
+            since_ms: 0,
+            goes_on_by_itself: by_itself,
+        };
+        let login = page(Reason::Login, true, "The directory asks for an account. Sign in in the page.");
+        assert_eq!(waiting(&login).0, "", "the sentence to do says it");
+        let missing = page(Reason::MissingData, false, "The form requires: Licence.");
+        assert_eq!(waiting(&missing).0, "The form requires: Licence.");
+        assert_ne!(without_job(false, true).0, without_job(false, false).0);
     }
 
     #[test]

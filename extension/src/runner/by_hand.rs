@@ -6,13 +6,19 @@ use super::checkpoint::{Phase, PressMemo, VisitRecord};
 use super::engine::Engine;
 use super::ports::{Backend, BackendError, Browser, Store, TabId, World};
 use super::resume::to_json;
-use super::runner::{Errand, Key, Runner};
-use crate::forms::snapshot::{ControlKind, PageSnapshot};
+use super::runner::Runner;
+use super::state::{Errand, Key};
+use super::visit::Visit;
+use crate::forms::advance::button_text;
+use crate::forms::plan::Target;
+use crate::forms::snapshot::{ControlKind, FrameSnapshot, PageSnapshot};
 use autobolt_shared::log::EvidenceKind;
 use autobolt_shared::problem::Problem;
 use autobolt_shared::protocol::begin::BeginRequest;
 use autobolt_shared::protocol::update::{AttemptOutcome, PressOutcome, UpdateRequest};
+use autobolt_shared::recipe::Learned;
 use autobolt_shared::{AttemptId, EventId, Reason, ResultStatus};
+use std::rc::Rc;
 
 impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E> {
     /// Staff are about to press submit in a waiting page: the press is recorded first, then may happen.
@@ -22,11 +28,18 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
     pub async fn staff_is_about_to_press(&self, tab: TabId) -> Result<(), String> {
         let key = self.page_of(tab).ok_or_else(|| "This page does not wait for you any more.".to_owned())?;
         // The page as it was: by now it may show the answer already.
-        let last = self.pages.borrow_mut().get_mut(&key).and_then(|page| page.last.take());
+        let (last, press) = {
+            let mut pages = self.pages.borrow_mut();
+            let page = pages.get_mut(&key);
+            page.map(|page| (page.last.take(), page.press.clone())).unwrap_or_default()
+        };
         let now = self.browser.describe(tab).await;
         let mut record = self.take_for_staff(&key).await?;
         let stored = self.shelf.memo(&record).await.ok().flatten();
-        let memo = memo_of(&record, stored.unwrap_or_default(), last, now.ok());
+        let mut memo = memo_of(&record, stored.unwrap_or_default(), last, now.ok());
+        if let Some(press) = &press {
+            press.write_into(&mut memo);
+        }
         let recorded = async {
             self.shelf.put_memo(&record, &memo).await?;
             record.phase = Phase::Pressing { granted_at_ms: self.now(), valid_ms: 0 };
@@ -45,11 +58,24 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
     }
 
     /// Staff pressed in a waiting page: recorded now, unless it was announced, and its outcome looked at.
-    pub async fn staff_pressed(&self, tab: TabId) {
+    ///
+    /// A press that signs in, searches or proves to be human is none of the listing's: it needs no permission, and AutoBolt
+    /// goes on by itself where it clears the way.
+    pub async fn staff_pressed(&self, tab: TabId, press: HandPress) {
         let Some(key) = self.page_of(tab) else { return };
+        let Some((record, job)) = self.page(&key) else { return };
+        let stored = self.shelf.memo(&record).await.ok().flatten().unwrap_or_default();
+        let visit = Visit::new(self, job, record);
+        if !visit.sends_listing(&press) {
+            self.look_soon(&key);
+            return;
+        }
+        let learned = visit.lesson(&press, &stored.before);
         let busy = match self.pages.borrow_mut().get_mut(&key) {
             Some(page) => {
                 page.presses += 1;
+                page.learned.add(learned);
+                page.press = Some(press);
                 page.busy
             }
             None => return,
@@ -66,6 +92,15 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
         }
     }
 
+    /// What a person pressed has to do with the wall, perhaps: the page is looked at as soon as it rests.
+    fn look_soon(&self, key: &Key) {
+        if let Some(page) = self.pages.borrow_mut().get_mut(key) {
+            page.rest_until_ms = 0;
+            page.went_back = false;
+            page.clear = 0;
+        }
+    }
+
     /// A person finished it by hand and says that the directory took it.
     pub(super) async fn done_by_hand(&self, key: &Key, words: &str) {
         let note = if words.trim().is_empty() {
@@ -74,7 +109,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
             format!("A person submitted it by hand; the page said: {}", words.trim())
         };
         let outcome = (ResultStatus::Submitted, None, PressOutcome::Answered);
-        self.decide_by_hand(key, outcome, &note).await;
+        self.decide_by_hand(key, outcome, (&note, words)).await;
     }
 
     /// A person looked and it cannot be done.
@@ -85,14 +120,39 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
             format!("A person looked at the page and it cannot be done: {}", words.trim())
         };
         let outcome = (ResultStatus::Failed, Some(Reason::Skipped), PressOutcome::NoRequest);
-        self.decide_by_hand(key, outcome, &note).await;
+        self.decide_by_hand(key, outcome, (&note, "")).await;
+    }
+
+    /// What the person did in a page whose answer AutoBolt did not understand, with the words that were the answer.
+    async fn taught_by_hand(&self, key: &Key, record: VisitRecord, words: &str) -> Learned {
+        let (learned, last, job) = {
+            let pages = self.pages.borrow();
+            let Some(page) = pages.get(key) else { return Learned::default() };
+            (page.learned.clone(), page.last.clone(), Rc::clone(&page.job))
+        };
+        let now = match record.tab {
+            Some(tab) => self.browser.describe(tab).await.ok(),
+            None => None,
+        };
+        let stored = self.shelf.memo(&record).await.ok().flatten().unwrap_or_default();
+        let visit = Visit::new(self, job, record);
+        let mut taught = learned;
+        if taught == Learned::default() {
+            // The press was not seen: the page as it was looked at last.
+            for frame in last.into_iter().flat_map(|page| page.frames) {
+                let press = HandPress { page: Some(frame), ..HandPress::default() };
+                taught.add(visit.lesson(&press, &stored.before));
+            }
+        }
+        taught.recipe.success_text = visit.confirmed_by(words, now.as_ref());
+        taught
     }
 
     async fn decide_by_hand(
         &self,
         key: &Key,
         (status, reason, press): (ResultStatus, Option<Reason>, PressOutcome),
-        note: &str,
+        (note, words): (&str, &str),
     ) {
         let mut record = match self.take_for_staff(key).await {
             Ok(record) => record,
@@ -106,6 +166,11 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
         };
         record.log.prove(EvidenceKind::Note, note);
         note.clone_into(&mut record.log.summary);
+        record.log.learned = None;
+        if status == ResultStatus::Submitted {
+            let taught = self.taught_by_hand(key, record.clone(), words).await;
+            record.log.learned = (!taught.recipe.is_empty()).then(|| Box::new(taught));
+        }
         let update = UpdateRequest {
             job_id: key.0,
             directory_name: key.1.clone(),
@@ -189,6 +254,45 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
     }
 }
 
+/// A person's press, as the page agent tells it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct HandPress {
+    /// The button.
+    pub r: Option<u32>,
+    /// The controls the person used before.
+    pub touched: Vec<u32>,
+    /// The document as it was.
+    pub page: Option<FrameSnapshot>,
+}
+
+impl HandPress {
+    /// Lays the page as it was at the press over what was known of it before.
+    pub(super) fn write_into(&self, memo: &mut PressMemo) {
+        let Some(page) = &self.page else { return };
+        match memo.before.frames.iter_mut().find(|frame| frame.frame_id == page.frame_id) {
+            Some(frame) => *frame = page.clone(),
+            None if page.frame_id == 0 => memo.before.frames.insert(0, page.clone()),
+            None => memo.before.frames.push(page.clone()),
+        }
+        memo.pressed = self.r.map(|r| Target { frame_id: page.frame_id, r });
+        let button = self.r.and_then(|r| page.control(r));
+        memo.pressed_text = button.map(|c| button_text(c).to_owned()).unwrap_or_default();
+        memo.typed.extend(typed_in(page));
+        memo.typed.sort_unstable();
+        memo.typed.dedup();
+    }
+}
+
+/// What stands in a document's fields.
+fn typed_in(frame: &FrameSnapshot) -> impl Iterator<Item = String> + '_ {
+    frame
+        .controls
+        .iter()
+        .filter(|control| control.kind != ControlKind::Button && control.kind != ControlKind::Hidden)
+        .map(|control| control.value.clone())
+        .filter(|value| !value.trim().is_empty())
+}
+
 /// Frees a page when the one who took it goes away.
 struct Unbusy<'a, B, W, S, C, E> {
     runner: &'a Runner<B, W, S, C, E>,
@@ -220,13 +324,7 @@ fn memo_of(
     last: Option<PageSnapshot>,
     now: Option<PageSnapshot>,
 ) -> PressMemo {
-    let typed_by_hand = now
-        .iter()
-        .chain(last.iter())
-        .flat_map(|page| page.frames.iter())
-        .flat_map(|frame| frame.controls.iter())
-        .filter(|control| control.kind != ControlKind::Button && control.kind != ControlKind::Hidden)
-        .map(|control| control.value.clone());
+    let typed_by_hand = now.iter().chain(last.iter()).flat_map(|page| page.frames.iter()).flat_map(typed_in);
     let mut typed: Vec<String> = record
         .log
         .filled

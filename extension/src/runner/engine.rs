@@ -1,9 +1,11 @@
 //! The form engine as the runner sees it: four questions, each a pure function.
 
 use crate::forms::action::Held;
+use crate::forms::learn::Lesson;
 use crate::forms::outcome::{FieldError, PressObservation, Verdict};
 use crate::forms::plan::{Assessment, Context, Fill, PagePlan};
 use crate::forms::snapshot::{FrameSnapshot, PageSnapshot};
+use autobolt_shared::recipe::Learned;
 
 /// A field that does not hold what was put there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,4 +38,8 @@ pub trait Engine {
         frame: &FrameSnapshot,
         context: &Context<'_>,
     ) -> Option<Vec<Fill>>;
+    /// Whether a person's press sends the listing, or does something else in the page.
+    fn sends_listing(&self, frame: &FrameSnapshot, pressed: Option<u32>, assessment: &Assessment) -> bool;
+    /// What a page that a person pressed in teaches.
+    fn learn(&self, lesson: &Lesson<'_>, context: &Context<'_>) -> Learned;
 }

@@ -6,6 +6,7 @@ mod beat;
 mod by_hand;
 pub mod checkpoint;
 pub mod engine;
+mod news;
 pub mod outbox;
 pub mod pace;
 mod panel;
@@ -19,9 +20,11 @@ pub mod shots;
 pub mod signal;
 #[cfg(test)]
 mod sim;
+mod state;
 pub mod status;
 mod visit;
 mod waiting;
 mod work;
 
+pub use by_hand::HandPress;
 pub use runner::{Parts, Runner};

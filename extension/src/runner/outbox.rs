@@ -16,6 +16,8 @@ use std::cell::{Cell, RefCell};
 
 const OUTBOX: &str = "autobolt.outbox.";
 const REFUSED: &str = "autobolt.refused";
+/// Failures at one report, the backend being well otherwise, after which it is set aside.
+const ASIDE_AFTER: u32 = 6;
 /// Refused reports kept for the panel.
 const REFUSED_KEPT: usize = 50;
 
@@ -28,13 +30,28 @@ pub struct Entry {
     pub request: UpdateRequest,
     /// Sent to be sure, in case the backend recorded a permission whose reply was lost: a refusal means nothing.
     pub quiet: bool,
+    /// The backend fails at this one and at nothing else, and how: nobody waits for it any more, it is tried now and then.
+    #[serde(default)]
+    pub aside: Option<String>,
 }
 
 #[derive(Debug)]
 struct Queued {
     entry: Entry,
     not_before_ms: u64,
+    /// When that was decided: before it, a clock was set back.
+    since_ms: u64,
     tries: u32,
+    /// Tries that failed although the backend answered something else since the one before.
+    alone: u32,
+    /// Good answers of the backend's until the last try.
+    answers: u64,
+}
+
+impl Queued {
+    const fn new(entry: Entry) -> Self {
+        Self { entry, not_before_ms: 0, since_ms: 0, tries: 0, alone: 0, answers: 0 }
+    }
 }
 
 /// What to do next.
@@ -66,8 +83,7 @@ impl Outbox {
     pub async fn load<S: Store>(&self, shelf: &Shelf<S>) -> Result<(), StoreError> {
         let found: Vec<(String, Entry)> = shelf.list(OUTBOX).await?;
         self.next_seq.set(found.iter().map(|(_, e)| e.seq + 1).max().unwrap_or(0));
-        *self.queue.borrow_mut() =
-            found.into_iter().map(|(_, entry)| Queued { entry, not_before_ms: 0, tries: 0 }).collect();
+        *self.queue.borrow_mut() = found.into_iter().map(|(_, entry)| Queued::new(entry)).collect();
         *self.refused.borrow_mut() = shelf.get(REFUSED).await?.unwrap_or_default();
         self.changed.notify();
         Ok(())
@@ -90,9 +106,9 @@ impl Outbox {
         }
         let seq = self.next_seq.get();
         self.next_seq.set(seq + 1);
-        let entry = Entry { seq, request, quiet };
+        let entry = Entry { seq, request, quiet, aside: None };
         let stored = shelf.put(&key(seq), &entry).await;
-        self.queue.borrow_mut().push(Queued { entry, not_before_ms: 0, tries: 0 });
+        self.queue.borrow_mut().push(Queued::new(entry));
         self.changed.notify();
         stored
     }
@@ -105,10 +121,11 @@ impl Outbox {
         let mut earliest: Option<u64> = None;
         for queued in queue.iter() {
             let request = &queued.entry.request;
-            if !seen.insert((request.job_id, &request.directory_name)) {
+            // What is set aside holds up nothing.
+            if queued.entry.aside.is_none() && !seen.insert((request.job_id, &request.directory_name)) {
                 continue;
             }
-            if queued.not_before_ms <= now_ms {
+            if queued.not_before_ms <= now_ms || now_ms < queued.since_ms {
                 return Due::Send(Box::new(queued.entry.clone()));
             }
             let wait = queued.not_before_ms - now_ms;
@@ -121,9 +138,69 @@ impl Outbox {
     pub fn later(&self, seq: u64, now_ms: u64, wait_ms: impl FnOnce(u32) -> u64) {
         if let Some(queued) = self.queue.borrow_mut().iter_mut().find(|q| q.entry.seq == seq) {
             queued.tries += 1;
+            queued.since_ms = now_ms;
             queued.not_before_ms = now_ms + wait_ms(queued.tries);
         }
         self.changed.notify();
+    }
+
+    /// The backend failed at this one. `answers` counts its good answers: when it fails at this one again and again while it
+    /// answers others, the report is set aside.
+    ///
+    /// # Errors
+    /// The storage failed; it is set aside in memory only.
+    pub async fn failed<S: Store>(
+        &self,
+        shelf: &Shelf<S>,
+        seq: u64,
+        answers: u64,
+        why: &str,
+    ) -> Result<(), StoreError> {
+        let aside = {
+            let mut queue = self.queue.borrow_mut();
+            let Some(queued) = queue.iter_mut().find(|q| q.entry.seq == seq) else { return Ok(()) };
+            queued.alone += u32::from(queued.tries > 0 && queued.answers != answers);
+            queued.answers = answers;
+            if queued.entry.aside.is_none() && queued.alone >= ASIDE_AFTER {
+                queued.entry.aside = Some(why.to_owned());
+                Some(queued.entry.clone())
+            } else {
+                None
+            }
+        };
+        match aside {
+            Some(entry) => shelf.put(&key(seq), &entry).await,
+            None => Ok(()),
+        }
+    }
+
+    /// What is set aside, for the panel.
+    #[must_use]
+    pub fn set_aside(&self) -> Vec<RefusedView> {
+        let view = |queued: &Queued| {
+            let request = &queued.entry.request;
+            Some(RefusedView {
+                at_ms: queued.since_ms,
+                job_id: request.job_id,
+                directory_name: request.directory_name.clone(),
+                status: request.status,
+                reason: request.reason,
+                why: queued.entry.aside.clone()?,
+            })
+        };
+        self.queue.borrow().iter().filter_map(view).collect()
+    }
+
+    /// Whether that directory's result is set aside: it is known, though the backend is not told.
+    #[must_use]
+    pub fn holds_aside(&self, job: JobId, directory: &DirectoryName) -> bool {
+        self.set_aside().iter().any(|view| view.job_id == job && view.directory_name == *directory)
+    }
+
+    /// Nothing is left to wait for.
+    #[must_use]
+    pub fn is_drained(&self) -> bool {
+        self.queue.borrow().iter().all(|queued| queued.entry.aside.is_some())
     }
 
     /// Try everything again now.

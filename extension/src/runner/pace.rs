@@ -10,6 +10,7 @@ pub const DEFAULT_PAUSE_MS: u64 = 1_500;
 struct Host {
     busy: bool,
     free_at_ms: u64,
+    pause_ms: u64,
 }
 
 /// Who visits what, and when a host may be visited again.
@@ -24,7 +25,8 @@ impl Pace {
     pub fn wait(&self, host: &str, now_ms: u64) -> Option<u64> {
         match self.hosts.borrow().get(host) {
             Some(h) if h.busy => None,
-            Some(h) => Some(h.free_at_ms.saturating_sub(now_ms)),
+            // A clock that was set back makes no pause longer.
+            Some(h) => Some(h.free_at_ms.saturating_sub(now_ms).min(h.pause_ms)),
             None => Some(0),
         }
     }
@@ -41,6 +43,7 @@ impl Pace {
         let entry = hosts.or_default(host.to_owned());
         entry.busy = false;
         entry.free_at_ms = now_ms + pause_ms;
+        entry.pause_ms = pause_ms;
     }
 }
 

@@ -3,7 +3,8 @@
 use super::checkpoint::Phase;
 use super::engine::Engine;
 use super::ports::{Backend, Browser, Store, World};
-use super::runner::{Errand, Key, Runner, StopWhy};
+use super::runner::Runner;
+use super::state::{Errand, Key, StopWhy};
 use super::status::{JobView, PanelCommand, PanelState, WaitingView};
 use super::waiting::goes_on_by_itself;
 use autobolt_shared::protocol::heartbeat::{Doing, WorkerState};
@@ -50,6 +51,7 @@ pub(super) fn view<B: Backend, W: Browser, S: Store, C: World, E: Engine>(
         doing: doing(&live, runner.now()),
         waiting,
         outbox: u32::try_from(runner.outbox.len()).unwrap_or(u32::MAX),
+        aside: runner.outbox.set_aside(),
         refused: runner.outbox.refused(),
         results: live.results.iter().cloned().collect(),
         notices: live.notices.iter().cloned().collect(),
@@ -57,7 +59,7 @@ pub(super) fn view<B: Backend, W: Browser, S: Store, C: World, E: Engine>(
     }
 }
 
-pub(super) const fn state(live: &super::runner::Live, working: bool) -> WorkerState {
+pub(super) const fn state(live: &super::state::Live, working: bool) -> WorkerState {
     if live.stopped {
         WorkerState::Stopped
     } else if live.settings.paused {
@@ -71,7 +73,7 @@ pub(super) const fn state(live: &super::runner::Live, working: bool) -> WorkerSt
     }
 }
 
-pub(super) fn doing(live: &super::runner::Live, now: u64) -> Vec<Doing> {
+pub(super) fn doing(live: &super::state::Live, now: u64) -> Vec<Doing> {
     live.doing
         .iter()
         .map(|(name, (step, since))| Doing {
@@ -114,6 +116,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
             PanelCommand::CouldNot { job_id, directory_name, words } => {
                 self.could_not(&(job_id, directory_name), &words).await;
             }
+            PanelCommand::SendAgain => self.outbox.hurry(),
             PanelCommand::ClearRefused => self.tell_if_failed(self.outbox.clear_refused(&self.shelf).await),
             PanelCommand::ClearNotices => self.live.borrow_mut().notices.clear(),
         }
@@ -155,6 +158,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
             }
         };
         if ready {
+            self.way_is_clear(key);
             self.errand(Errand::GoOn(key.clone()));
         }
     }

@@ -11,7 +11,8 @@
 use super::checkpoint::{HandOver, Phase, VisitRecord};
 use super::engine::Engine;
 use super::ports::{Backend, Browser, Store, StoreError, TabId, World};
-use super::runner::{Errand, JobRun, Key, Page, Runner};
+use super::runner::Runner;
+use super::state::{Errand, JobRun, Key, Page};
 use autobolt_shared::log::{EvidenceKind, SubmissionLog};
 use autobolt_shared::protocol::begin::NotAcceptedProof;
 use autobolt_shared::protocol::next::JobDirectory;
@@ -108,6 +109,8 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
     pub(super) fn keep_page(&self, record: VisitRecord, job: Rc<JobRun>) -> Option<TabId> {
         let tab = record.tab;
         let key = (record.job_id, record.name().clone());
+        // What was learnt in a page is kept until its listing is taken.
+        let learned = self.pages.borrow_mut().remove(&key).map(|page| page.learned).unwrap_or_default();
         let page = Page {
             record,
             job,
@@ -117,6 +120,10 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
             rest_until_ms: 0,
             last: None,
             presses: 0,
+            press: None,
+            learned,
+            closed: false,
+            anew: std::cell::Cell::default(),
         };
         self.pages.borrow_mut().insert(key, page);
         self.changed.notify();

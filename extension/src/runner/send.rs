@@ -10,6 +10,9 @@ use autobolt_shared::protocol::update::UpdateReply;
 use futures_util::future::select;
 use std::pin::pin;
 
+/// A report that is set aside is tried again that often.
+const ASIDE_MS: u64 = 60 * 60_000;
+
 impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E> {
     /// Sends results as they come, one after the other.
     pub(super) async fn send_results(&self) {
@@ -40,12 +43,17 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
                 self.acknowledged(&entry, &reply);
                 self.tell_if_failed(self.outbox.done(&self.shelf, entry.seq).await);
             }
-            Err(BackendError::Unreachable(_)) => {
-                self.outbox.later(entry.seq, self.now(), |tries| self.backoff(tries.min(5)));
-            }
-            Err(BackendError::Busy { retry_after_ms, .. }) => {
+            Err(error @ (BackendError::Unreachable(_) | BackendError::Busy { .. })) => {
+                let retry_after_ms = match &error {
+                    BackendError::Busy { retry_after_ms, .. } => retry_after_ms.unwrap_or(0).min(120_000),
+                    _ => 0,
+                };
+                let failed =
+                    self.outbox.failed(&self.shelf, entry.seq, self.answers.get(), &error.to_string()).await;
+                self.tell_if_failed(failed);
+                let aside = self.outbox.holds_aside(job, &entry.request.directory_name);
                 self.outbox.later(entry.seq, self.now(), |tries| {
-                    self.backoff(tries.min(5)).max(retry_after_ms.unwrap_or(0).min(120_000))
+                    if aside { ASIDE_MS } else { self.backoff(tries.min(5)).max(retry_after_ms) }
                 });
             }
             // Not about this report: it stays until a person has put the key or the build right.
@@ -102,7 +110,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
     pub(super) async fn drain(&self) {
         loop {
             let seen = self.outbox.changed.version();
-            if self.outbox.is_empty() && self.unobserved.borrow().is_empty() {
+            if self.outbox.is_drained() && self.unobserved.borrow().is_empty() {
                 return;
             }
             self.outbox.changed.since(seen).await;
@@ -121,7 +129,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
                 self.shots.changed.since(seen).await;
                 continue;
             };
-            while !self.outbox.is_empty() {
+            while !self.outbox.is_drained() {
                 self.outbox.changed.since(self.outbox.changed.version()).await;
             }
             shot.lease = self.jobs.borrow().get(&shot.job_id).and_then(|run| run.lease());

@@ -79,6 +79,8 @@ pub struct PanelState {
     pub waiting: Vec<WaitingView>,
     /// Results stored and not yet acknowledged.
     pub outbox: u32,
+    /// Results the backend fails to store while it answers all else; kept, and tried again now and then.
+    pub aside: Vec<RefusedView>,
     /// Results the backend did not take, newest first.
     pub refused: Vec<RefusedView>,
     /// The last results, newest first; at most 20.
@@ -227,6 +229,8 @@ pub enum PanelCommand {
         #[serde(default)]
         words: String,
     },
+    /// The backend was put right, perhaps: send what it failed at again, now.
+    SendAgain,
     /// The refused results were read: clear the list.
     ClearRefused,
     /// The notices were read: clear them.

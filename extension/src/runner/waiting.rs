@@ -5,8 +5,10 @@
 
 use super::checkpoint::{JobRecord, Phase, VisitRecord};
 use super::engine::Engine;
+use super::pace::host_port;
 use super::ports::{Backend, Browser, BrowserError, Store, TabId, World};
-use super::runner::{Errand, JobRun, Key, Runner};
+use super::runner::Runner;
+use super::state::{Errand, JobRun, Key};
 use super::visit::Visit;
 use crate::forms::plan::Assessment;
 use autobolt_shared::Reason;
@@ -71,7 +73,8 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
             }
             Errand::GoOn(key) => {
                 let Some((record, job)) = self.page(&key) else { return };
-                Visit::new(self, job, record).run_hand_over().await;
+                let stored = self.shelf.memo(&record).await.ok().flatten().unwrap_or_default();
+                Visit::new(self, job, record).run_hand_over(stored.before).await;
                 self.rest(&key);
             }
             Errand::StaffPress(key) => {
@@ -86,7 +89,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
     }
 
     /// A waiting page's record, and its job without a lease: a hand-over needs none, and outlives it.
-    fn page(&self, key: &Key) -> Option<(VisitRecord, Rc<JobRun>)> {
+    pub(super) fn page(&self, key: &Key) -> Option<(VisitRecord, Rc<JobRun>)> {
         let pages = self.pages.borrow();
         let page = pages.get(key)?;
         let job = JobRecord { lease: None, ..page.job.record.borrow().clone() };
@@ -131,8 +134,10 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
         }
         let now = self.now();
         let pages = self.pages.borrow();
-        let ready = |(_, page): &(&Key, &super::runner::Page)| {
-            !page.busy && page.rest_until_ms <= now && page.record.phase == Phase::Waiting
+        let ready = |(_, page): &(&Key, &super::state::Page)| {
+            // A clock that was set back makes no rest longer than the longest.
+            let rested = page.rest_until_ms <= now || page.rest_until_ms > now + REST_MS;
+            !page.busy && rested && page.record.phase == Phase::Waiting
         };
         let after = pages.iter().filter(|(key, _)| last.is_none_or(|l| *key > l)).filter(ready);
         let before = pages.iter().filter(|(key, _)| last.is_some_and(|l| *key <= l)).filter(ready);
@@ -165,6 +170,11 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
         let went_back = self.pages.borrow().get(key).is_some_and(|p| p.went_back);
         let url = record.directory.submission_url.clone();
         let assessment = Visit::new(self, job, record).assess_waiting(&page);
+        if matches!(assessment, Assessment::Wall(_)) && self.takes_anew(key) {
+            // The same wall stood there, which is gone in another page of this host.
+            let _ = self.browser.go(tab, &url, self.timing().page_load_ms).await;
+            return;
+        }
         let clear = match assessment {
             Assessment::Fill(plan) => plan.wall.is_none(),
             Assessment::Follow { .. } | Assessment::Unsupported { .. } => {
@@ -176,6 +186,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
                         page.went_back = true;
                         page.clear = 0;
                     }
+                    self.way_is_clear(key);
                     let _ = self.browser.go(tab, &url, self.timing().page_load_ms).await;
                     return;
                 }
@@ -187,11 +198,36 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
             _ => false,
         };
         if self.note_clear(key, clear) {
+            self.way_is_clear(key);
             if let Some(page) = self.pages.borrow_mut().get_mut(key) {
                 page.busy = true;
             }
             self.errand(Errand::GoOn(key.clone()));
         }
+    }
+
+    /// Somebody signed in to a host, or solved its check: the other pages that wait there are loaded anew, once, where the
+    /// wall is all they show. A form that stands there already is not touched.
+    pub(super) fn way_is_clear(&self, key: &Key) {
+        let pages = self.pages.borrow();
+        let Some(page) = pages.get(key) else { return };
+        if !page.record.hand_over.as_ref().is_some_and(|over| goes_on_by_itself(over.reason)) {
+            return;
+        }
+        let host = host_port(&page.record.directory.submission_url);
+        for (_, other) in pages.iter().filter(|(other, page)| {
+            *other != key
+                && !page.busy
+                && host_port(&page.record.directory.submission_url) == host
+                && page.record.hand_over.as_ref().is_some_and(|over| goes_on_by_itself(over.reason))
+        }) {
+            other.anew.set(true);
+        }
+    }
+
+    /// Whether a page is to be loaded anew; true once.
+    fn takes_anew(&self, key: &Key) -> bool {
+        self.pages.borrow().get(key).is_some_and(|page| page.anew.take())
     }
 
     /// Counts a look; says whether the obstacle has been gone long enough.
@@ -205,6 +241,11 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
     /// A tab was closed. The dashboard learns from the next sign of life that its page is gone.
     pub async fn tab_closed(&self, tab: TabId) {
         if let Some(key) = self.page_of(tab) {
+            // A visit that waits in it for a person's next press waits no more.
+            if let Some(page) = self.pages.borrow_mut().get_mut(&key) {
+                page.closed = true;
+            }
+            self.changed.notify();
             self.forget_page(&key).await;
         }
     }

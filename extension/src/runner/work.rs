@@ -4,7 +4,8 @@ use super::checkpoint::{JobRecord, Phase, VisitRecord};
 use super::engine::Engine;
 use super::pace::{DEFAULT_PAUSE_MS, host_port};
 use super::ports::{Backend, BackendError, Browser, Next, Store, World};
-use super::runner::{JobRun, Runner, StopWhy};
+use super::runner::Runner;
+use super::state::{JobRun, StopWhy};
 use super::visit::{End, Visit};
 use autobolt_shared::problem::Slug;
 use autobolt_shared::protocol::Standing;
@@ -110,7 +111,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
         let results_are_in = async {
             loop {
                 let seen = self.outbox.changed.version();
-                if self.outbox.is_empty() {
+                if self.outbox.is_drained() {
                     return;
                 }
                 self.outbox.changed.since(seen).await;
@@ -140,6 +141,10 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Runner<B, W, S, C, E
         for directory in directories {
             let key = (job.id(), directory.state.directory_name.clone());
             let interrupted = self.interrupted.borrow().contains_key(&key);
+            if self.outbox.holds_aside(key.0, &key.1) {
+                // It was done, and its result is kept here: doing it again would be a second visit.
+                continue;
+            }
             if directory.state.standing == Standing::Runnable {
                 // Staff sent it back to the queue: the page that waited is not needed any more.
                 self.drop_page(&key).await;

@@ -8,6 +8,7 @@ mod corpus;
 mod customer;
 mod elimination;
 mod hostile;
+mod learn;
 mod pages;
 mod programs;
 mod properties;

@@ -147,5 +147,9 @@ fn asset(kind: &str, file: &str) -> AssetRef {
 fn recipe(path: Option<&Path>) -> Result<Recipe> {
     let Some(path) = path else { return Ok(Recipe::default()) };
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    autobolt_extension::json::read(&text).with_context(|| format!("{} is no recipe", path.display()))
+    // The same rules and the same words as in the editor on the directory's page.
+    autobolt_shared::recipe::read(&text).map_err(|problems| {
+        let all = problems.iter().map(|problem| format!("\n  {problem}")).collect::<String>();
+        anyhow::anyhow!("{} is no recipe:{all}", path.display())
+    })
 }

@@ -54,6 +54,10 @@ pub enum ControlError {
     Invalid(String),
     #[error("This job is no rehearsal: what is open is submitted.")]
     NotRehearsal,
+    #[error("This job is a rehearsal already: nothing is sent until it goes live.")]
+    AlreadyRehearsal,
+    #[error("This job was begun: listings may have been sent. Order another one to rehearse.")]
+    Begun,
     #[error("This AutoBolt was asked to stop already.")]
     AlreadyStopping,
     #[error("This AutoBolt was not asked to stop.")]
@@ -90,6 +94,8 @@ impl ControlError {
             Self::NoPreparedPage(_) => "no_prepared_page",
             Self::Invalid(_) => "invalid",
             Self::NotRehearsal => "not_rehearsal",
+            Self::AlreadyRehearsal => "already_rehearsal",
+            Self::Begun => "begun",
             Self::AlreadyStopping => "already_stopping",
             Self::NotStopping => "not_stopping",
             Self::Database(_) => "database",

@@ -70,6 +70,7 @@ fn allowed(act: Act, job: &JobState) -> Result<(), ControlError> {
             Act::Pause => "paused",
             Act::Resume => "resumed",
             Act::GoLive => "made live",
+            Act::Rehearse => "rehearsed",
             Act::Cancel => "cancelled",
         },
     )?;
@@ -81,6 +82,8 @@ fn allowed(act: Act, job: &JobState) -> Result<(), ControlError> {
         Act::Pause if job.paused_at.is_some() => Err(ControlError::AlreadyPaused(somebody(&job.paused_by))),
         Act::Resume if job.paused_at.is_none() => Err(ControlError::NotPaused),
         Act::GoLive if !job.dry_run => Err(ControlError::NotRehearsal),
+        Act::Rehearse if job.dry_run => Err(ControlError::AlreadyRehearsal),
+        Act::Rehearse if job.started => Err(ControlError::Begun),
         _ => Ok(()),
     }
 }
@@ -106,6 +109,9 @@ fn said(act: Act, before: &JobState, directories: u64) -> String {
             format!("Live. AutoBolt ends the rehearsal it is at; then {}", to_do())
         }
         Act::GoLive => format!("Live. {}", to_do()),
+        Act::Rehearse => {
+            "Rehearsed first: forms are filled and nothing is sent until you go live.".to_owned()
+        }
         Act::Cancel if before.leased => {
             format!("Cancelling. AutoBolt reports what it has begun; of the open ones at most {}", left())
         }

@@ -2,7 +2,7 @@
 
 mod request;
 
-use super::{Caller, MAX_TIMER_TRIES, begin::outcome_word, lease, refused::Refused};
+use super::{Caller, MAX_TIMER_TRIES, begin::outcome_word, lease, recipes, refused::Refused};
 use crate::store::{
     attempts::{self, Attempt, NewAttempt},
     events, jobs,
@@ -245,6 +245,9 @@ async fn write(
     reports::write(conn, row.result_id, new).await?;
     if let Some(reason) = outcome.reason().filter(|_| !bare) {
         reports::observe_wall(conn, row.directory_id, reason).await?;
+    }
+    if outcome.status() == ResultStatus::Submitted && !bare {
+        recipes::learn(conn, row.directory_id, &log, request.job_id, &caller.actor()).await?;
     }
     let data = json!({
         "status": outcome.status(), "reason": outcome.reason(), "from": row.status, "attempt": request.attempt,

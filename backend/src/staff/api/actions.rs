@@ -134,7 +134,7 @@ pub struct DirectoryRequest {
     note: String,
 }
 
-/// Does one of the acts that need no further words: `approve`, `pause`, `resume`, `go_live`, `cancel`.
+/// Does one of the acts that need no further words: `approve`, `pause`, `resume`, `go_live`, `rehearse`, `cancel`.
 #[utoipa::path(post, path = "/staff/api/jobs/{id}/{act}", tag = "staff", params(("id" = Uuid, Path), ("act" = inline(Act), Path)),
     responses((status = 200, body = Done), (status = 409, body = Problem, content_type = "application/problem+json")))]
 pub async fn act(

@@ -81,6 +81,7 @@ pub async fn jobs(
         Act::Pause => "paused",
         Act::Resume => "resumed",
         Act::GoLive => "made live",
+        Act::Rehearse => "made a rehearsal",
         Act::Cancel => "cancelled",
     };
     tally.told("job", "jobs", word)

@@ -67,6 +67,7 @@ async fn import(app: &App, actor: &str, name: &str, bytes: &[u8]) -> sqlx::Resul
     };
     let mut tx = app.pool.begin().await?;
     let done = directories::import(&mut tx, &found.directories).await?;
+    crate::store::recipes::note_unknown(&mut tx, None, actor).await?;
     audit::record(&mut tx, audit::Entry::plain(actor, "directories.import", json!(done))).await?;
     tx.commit().await?;
     let mut told =

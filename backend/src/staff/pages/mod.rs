@@ -16,6 +16,7 @@ pub mod needs;
 pub mod new_job;
 pub mod overview;
 pub mod people;
+pub mod recipe;
 pub mod report;
 pub mod system;
 

@@ -33,6 +33,7 @@ pub struct Wanted {
     package: String,
     accept_fewer: String,
     approve: String,
+    dry_run: String,
 }
 
 impl Wanted {
@@ -74,6 +75,7 @@ struct NewJob {
     package: i32,
     preview: Option<Preview>,
     error: String,
+    rehearsal: bool,
 }
 
 impl NewJob {
@@ -99,7 +101,7 @@ pub async fn submit(State(app): State<App>, caller: Caller, uri: Uri, Form(wante
         package,
         accept_fewer: !wanted.accept_fewer.is_empty(),
         approve,
-        dry_run: false,
+        dry_run: !wanted.dry_run.is_empty(),
         actor: actor.clone(),
         idempotency: None,
     };
@@ -107,7 +109,7 @@ pub async fn submit(State(app): State<App>, caller: Caller, uri: Uri, Form(wante
         Ok(made) => {
             let mut conn = app.pool.acquire().await?;
             let after = json!({ "customer": customer, "package": i32::from(package), "directories": made.progress.total,
-                                "approved": made.approved });
+                                "approved": made.approved, "dry_run": order.dry_run });
             let entry = audit::Entry {
                 job_id: Some(made.job_id.0),
                 ..audit::Entry::plain(&actor, "job.create", after)
@@ -166,6 +168,7 @@ async fn page(app: &App, caller: Caller, uri: &Uri, wanted: &Wanted, error: Stri
         package: package.directories(),
         preview,
         error,
+        rehearsal: !wanted.dry_run.is_empty(),
     }))
 }
 

@@ -27,6 +27,8 @@ pub struct State {
     pub may_cancel: bool,
     /// Going live may be offered.
     pub may_go_live: bool,
+    /// It may be rehearsed first: nothing of it was begun.
+    pub may_rehearse: bool,
 }
 
 /// A progress bar.
@@ -137,6 +139,7 @@ impl JobView {
             may_resume: free && job.paused_at.is_some(),
             may_cancel: free,
             may_go_live: free && job.dry_run,
+            may_rehearse: free && !job.dry_run && !job.leased && job.started_at.is_none(),
         }
     }
 

@@ -121,6 +121,7 @@ fn staff_words(action: &str) -> &str {
         "pause" => "Paused",
         "resume" => "Resumed",
         "go_live" => "Rehearsal over, live from now on",
+        "rehearse" => "Made a rehearsal: nothing is sent until it goes live",
         "cancel" => "Cancelled",
         "priority" => "Given another turn",
         "retry" => "Retry asked for",

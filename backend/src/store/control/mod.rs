@@ -77,6 +77,8 @@ pub enum Act {
     Resume,
     /// Ends a rehearsal: what was only rehearsed is to be done, at once.
     GoLive,
+    /// Makes a job that was not begun a rehearsal: its forms are filled and nothing is sent.
+    Rehearse,
     /// No new press; begun ones are reported, then the job is failed and what is left of it `failed` / `cancelled`.
     Cancel,
 }
@@ -90,6 +92,7 @@ impl Act {
             Self::Pause => "pause",
             Self::Resume => "resume",
             Self::GoLive => "go_live",
+            Self::Rehearse => "rehearse",
             Self::Cancel => "cancel",
         }
     }
@@ -116,6 +119,11 @@ pub async fn apply(conn: &mut PgConnection, job: Uuid, act: Act, actor: &str) ->
             "-- control_resume
              UPDATE autobolt.job_control SET paused_at = NULL, paused_by = NULL
              WHERE job_id = $1 AND paused_at IS NOT NULL AND $2::text IS NOT NULL"
+        }
+        Act::Rehearse => {
+            "-- control_rehearse
+             UPDATE autobolt.job_control SET dry_run = true
+             WHERE job_id = $1 AND NOT dry_run AND started_at IS NULL AND $2 <> ''"
         }
         Act::GoLive => {
             "-- control_go_live

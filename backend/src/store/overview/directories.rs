@@ -109,6 +109,8 @@ pub struct DirectoryLine {
     pub median_ms: Option<f64>,
     /// Why it did not work the last time.
     pub last_reason: Option<String>,
+    /// AutoBolt proposes a recipe, which waits for a decision.
+    pub recipe_proposed: bool,
 }
 
 /// Counts the shelves, of those that fit the search.
@@ -147,7 +149,9 @@ pub async fn directories(
          SELECT d.id, d.name, d.submission_url, d.home_url, d.category, d.country, d.language, d.authority, d.active,
                 d.paused_at, d.paused_why, d.requires_login, d.has_captcha, d.is_paid, d.pacing_ms, d.notes,
                 n.submitted, n.failed, n.needs_staff, n.median_ms, last.reason AS last_reason,
-                n.submitted * 100.0::float8 / nullif(n.submitted + n.failed, 0) AS success_percent
+                n.submitted * 100.0::float8 / nullif(n.submitted + n.failed, 0) AS success_percent,
+                EXISTS (SELECT 1 FROM autobolt.recipe_proposals p WHERE p.directory_id = d.id AND p.decision IS NULL)
+                  AS recipe_proposed
          FROM (SELECT * FROM autobolt.directories
                WHERE ($1 = '' OR strpos(lower(name), lower($1)) > 0 OR strpos(lower(coalesce(category, '')), lower($1)) > 0
                       OR lower(country) = lower($1))

@@ -387,3 +387,34 @@ async fn what_staff_pick_from_a_list_is_remembered_for_the_directory_and_the_cat
     assert!(recipes(json!({ "business_name": "Pipes", "category": "Plumber" })).await.is_empty());
     assert_ne!(here, there);
 }
+
+#[tokio::test]
+async fn a_job_that_was_not_begun_can_be_rehearsed_first_and_one_that_was_cannot() {
+    let site = Site::new().await;
+    let operator = site.signed_in(Role::Operator).await;
+    let customer = site.db.customer(json!({ "business_name": "Blue Door Bakery" })).await;
+    let directories = site.db.directories(50).await;
+    let form = format!("customer={}&package=50&dry_run=yes&approve=yes", customer.0);
+    let made = operator.post_form("/staff/jobs/new", &form).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text);
+    assert!(operator.get(made.header("location")).await.text.contains("rehearsal"));
+
+    let other = site.db.customer(json!({ "business_name": "Red Door Bakery" })).await;
+    let job = site.job_of(other.0, &directories[..1]).await;
+    let dry_run = async || {
+        let sql = "select dry_run from autobolt.job_control where job_id = $1";
+        sqlx::query_scalar::<_, bool>(sql).bind(job.id).fetch_one(&site.db.app).await.unwrap()
+    };
+    assert!(operator.get(&format!("/staff/jobs/{}", job.id)).await.text.contains(&job.action("rehearse")));
+    operator.post(&job.action("rehearse"), json!({})).await.done();
+    assert!(dry_run().await);
+    operator.post(&job.action("rehearse"), json!({})).await.refused("already_rehearsal");
+    operator.post(&job.action("go_live"), json!({})).await.done();
+    sqlx::query("update autobolt.job_control set started_at = now() where job_id = $1")
+        .bind(job.id)
+        .execute(&site.db.owner)
+        .await
+        .unwrap();
+    operator.post(&job.action("rehearse"), json!({})).await.refused("begun");
+    assert!(!dry_run().await);
+}

@@ -5,6 +5,7 @@ mod control;
 mod desk;
 mod live;
 mod pages;
+mod recipes;
 mod sign_in;
 mod upkeep;
 

@@ -2,6 +2,7 @@
 
 use super::super::field::{Meaning, PhonePiece};
 use super::super::plan::Context;
+use super::super::recipe;
 use super::super::snapshot::{Control, ControlKind};
 use super::super::text::{clean_label, name_tokens, tokens};
 use super::question::{Question, Shape, empty_option};
@@ -153,7 +154,7 @@ fn family(meaning: Meaning) -> u8 {
 /// Gathers the evidence for one question.
 pub fn gather(q: &Question<'_>, ctx: &Context<'_>, memory: &mut Memory) -> Evidence {
     let c = q.first();
-    if let Some(meaning) = by_recipe(c, ctx) {
+    if let Some(meaning) = recipe::said_of(&ctx.recipe.fields, q).copied() {
         return Evidence {
             scored: vec![Scored { meaning, score: 1.0, why: vec!["the directory's recipe".into()] }],
             fixed: true,
@@ -218,17 +219,6 @@ fn vague_placeholder(c: &Control, memory: &mut Memory) -> bool {
     let text = if c.placeholder.trim().is_empty() { empty_option(c) } else { &c.placeholder };
     let hits = memory.text(&clean_label(text).text);
     hits.iter().any(|h| h.strength > 0.0) && hits.iter().all(|h| h.strength <= 0.5)
-}
-
-fn by_recipe(c: &Control, ctx: &Context<'_>) -> Option<Meaning> {
-    let known = |key: &str| !key.is_empty() && ctx.recipe.fields.contains_key(key);
-    if known(&c.name) {
-        ctx.recipe.fields.get(&c.name).copied()
-    } else if known(&c.id) {
-        ctx.recipe.fields.get(&c.id).copied()
-    } else {
-        None
-    }
 }
 
 fn by_autocomplete(value: &str) -> Option<(Meaning, f32)> {

@@ -2,6 +2,7 @@
 
 use super::super::field::Meaning;
 use super::super::plan::Context;
+use super::super::recipe;
 use super::super::snapshot::{Control, ControlKind};
 use super::super::text::name_tokens;
 use super::evidence::Memory;
@@ -17,7 +18,7 @@ const BAIT: &[&str] = &[
 #[must_use]
 pub fn trap(q: &Question<'_>, ctx: &Context<'_>, memory: &mut Memory) -> Option<(Meaning, String)> {
     let c = q.first();
-    if ctx.recipe.ignore.iter().any(|i| !i.is_empty() && (*i == c.name || *i == c.id)) {
+    if recipe::names(&ctx.recipe.ignore, q) {
         return Some((Meaning::Unknown, "the directory's recipe leaves it alone".into()));
     }
     if c.kind == ControlKind::Hidden {

@@ -7,21 +7,13 @@ use crate::forms::classify::Understood;
 use crate::forms::classify::question::{Offer, Question, Shape};
 use crate::forms::field::Meaning as M;
 use crate::forms::plan::{Context, FillValue};
+use crate::forms::recipe;
 use crate::forms::text::{fold, tokens};
 use crate::forms::values::{Answer, Facts, fit};
 
 /// A recipe's fixed choice.
 pub(super) fn fixed_choice(q: &Question<'_>, ctx: &Context<'_>) -> Option<Decision> {
-    let c = q.first();
-    let named =
-        [&c.name, &c.id].into_iter().filter(|k| !k.is_empty()).find_map(|k| ctx.recipe.choices.get(k));
-    // What staff picked once is remembered by the list's label: its name may be a number.
-    let asked = tokens(&q.label.text);
-    let labelled = || {
-        let mut all = ctx.recipe.choices.iter();
-        all.find(|(key, _)| !asked.is_empty() && tokens(key) == asked).map(|(_, option)| option)
-    };
-    let wanted = named.or_else(labelled)?;
+    let wanted = recipe::said_of(&ctx.recipe.choices, q)?;
     Some(choose_text(q, wanted, "the directory's recipe"))
 }
 

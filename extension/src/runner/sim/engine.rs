@@ -1,8 +1,9 @@
 //! The form engine, scripted: it reads the simulated page's title.
 
-use super::browser::{BANNER, BUTTON, DROPDOWN};
+use super::sites::{BANNER, BUTTON, DROPDOWN};
 use crate::forms::action::Held;
 use crate::forms::field::Meaning;
+use crate::forms::learn::Lesson;
 use crate::forms::outcome::{FieldError, PressObservation, Verdict};
 use crate::forms::plan::{
     Advance, AdvanceKind, Assessment, Context, Fill, FillValue, Missing, PagePlan, Target, Wall,
@@ -12,6 +13,7 @@ use crate::forms::verdict::QUIET_MS;
 use crate::runner::engine::{Engine, Mismatch};
 use autobolt_shared::Reason;
 use autobolt_shared::log::{EvidenceItem, EvidenceKind};
+use autobolt_shared::recipe::{Learned, Recipe};
 
 /// Answers from the script.
 pub(crate) struct Script;
@@ -127,5 +129,14 @@ impl Engine for Script {
         _: &Context<'_>,
     ) -> Option<Vec<Fill>> {
         Some(vec![fill(2, "+1 555 0100")])
+    }
+
+    fn sends_listing(&self, frame: &FrameSnapshot, _: Option<u32>, _: &Assessment) -> bool {
+        !frame.title.starts_with("login")
+    }
+
+    fn learn(&self, lesson: &Lesson<'_>, _: &Context<'_>) -> Learned {
+        let text = lesson.pressed.map(|r| format!("button {r}"));
+        Learned { recipe: Recipe { submit_text: text, ..Recipe::default() }, left_out: Vec::new() }
     }
 }

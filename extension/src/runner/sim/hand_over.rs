@@ -1,8 +1,10 @@
 //! Pages that wait for a person.
 
-use super::backend::JOB;
-use super::browser::Kind;
+use super::kinds::Kind;
+use super::server::JOB;
 use super::{Life, Run, Sim};
+use crate::forms::snapshot::FrameSnapshot;
+use crate::runner::HandPress;
 use crate::runner::status::PanelCommand;
 use autobolt_shared::protocol::heartbeat::OpenPage;
 use autobolt_shared::{JobStatus, Reason};
@@ -115,7 +117,7 @@ fn a_press_by_staff_is_recorded_before_it_happens_and_its_outcome_is_reported() 
         assert_eq!((begun, world.presses("a")), (1, 0), "recorded first");
         let now = world.time();
         world.sites.borrow_mut().press_by_hand("a", now);
-        runner.staff_pressed(tab).await;
+        runner.staff_pressed(tab, HandPress::default()).await;
     };
     let both = person;
     assert_eq!(sim.live_with(&runner, both, 120_000, complete), Life::Done);
@@ -129,7 +131,7 @@ fn staff_go_through_the_steps_of_a_form_under_one_permission() {
     for step in 1..=2 {
         let now = sim.time();
         sim.sites.borrow_mut().press_by_hand("a", now);
-        sim.live_with(&runner, runner.staff_pressed(tab), 20_000, |_| false);
+        sim.live_with(&runner, runner.staff_pressed(tab, HandPress::default()), 20_000, |_| false);
         assert_eq!(sim.server.borrow().directory(&"a".into()).attempts.len(), 1, "step {step}");
     }
     assert_eq!((sim.result("a").as_str(), sim.listings("a")), ("submitted", 1));
@@ -142,12 +144,12 @@ fn a_press_by_staff_that_sends_nothing_leaves_the_page_waiting_and_can_be_tried_
     sim.sites.borrow_mut().site("a").kind = Kind::Dead;
     let now = sim.time();
     sim.sites.borrow_mut().press_by_hand("a", now);
-    sim.live_with(&runner, runner.staff_pressed(tab), 30_000, |_| false);
+    sim.live_with(&runner, runner.staff_pressed(tab, HandPress::default()), 30_000, |_| false);
     assert_eq!((sim.result("a").as_str(), runner.panel().waiting.len()), ("retry/missing_data", 1));
     sim.sites.borrow_mut().site("a").kind = Kind::Missing;
     let now = sim.time();
     sim.sites.borrow_mut().press_by_hand("a", now);
-    let life = sim.live_with(&runner, runner.staff_pressed(tab), 60_000, complete);
+    let life = sim.live_with(&runner, runner.staff_pressed(tab, HandPress::default()), 60_000, complete);
     assert_eq!((life, sim.result("a").as_str()), (Life::Done, "submitted"));
 }
 
@@ -212,4 +214,63 @@ fn a_directory_staff_send_back_is_visited_afresh_and_its_old_page_closed() {
     assert_eq!(sim.live(&runner, HOUR, complete), Life::Done);
     assert_ne!(sim.sites.borrow().tab_of("a"), old);
     assert_eq!(sim.listings("a"), 1);
+}
+
+/// A press as the page agent tells it, in a page that shows this.
+fn press_in(shows: &str) -> HandPress {
+    let page =
+        FrameSnapshot { title: shows.to_owned(), document_id: "doc".to_owned(), ..FrameSnapshot::default() };
+    HandPress { r: Some(9), touched: vec![3], page: Some(page) }
+}
+
+#[test]
+fn a_sign_in_opens_every_waiting_directory_of_that_host_and_no_other() {
+    let sim = Sim::with(&[("h+one", Kind::Login), ("h+two", Kind::Login), ("x", Kind::Login)]);
+    let runner = sim.runner();
+    assert_eq!(sim.live(&runner, HOUR, |s| s.settled() && s.server.borrow().lease_ended), Life::Done);
+    assert_eq!(runner.panel().waiting.len(), 3);
+    sim.sites.borrow_mut().sign_in("h+one");
+    let both = |s: &Sim| s.result("h+one") == "submitted" && s.result("h+two") == "submitted";
+    assert_eq!(sim.live(&runner, 120_000, both), Life::Done);
+    assert_eq!((sim.listings("h+one"), sim.listings("h+two"), sim.listings("x")), (1, 1, 0));
+    assert_eq!(runner.panel().waiting.len(), 1);
+}
+
+#[test]
+fn a_sign_in_by_hand_is_not_taken_for_the_listing_s_press() {
+    let (sim, runner) = waiting(Kind::Login);
+    let tab = sim.sites.borrow().tab_of("a").unwrap();
+    sim.live_with(&runner, runner.staff_pressed(tab, press_in("login")), 5_000, |_| false);
+    assert!(sim.server.borrow().directory(&"a".into()).attempts.is_empty());
+    sim.sites.borrow_mut().sign_in("a");
+    assert_eq!(sim.live(&runner, 120_000, complete), Life::Done);
+    assert_eq!(sim.listings("a"), 1);
+}
+
+#[test]
+fn what_a_person_did_is_reported_with_the_listing_that_came_of_it_and_with_no_other_result() {
+    let (sim, runner) = waiting(Kind::Missing);
+    let tab = sim.sites.borrow().tab_of("a").unwrap();
+    sim.sites.borrow_mut().site("a").kind = Kind::Dead;
+    sim.sites.borrow_mut().press_by_hand("a", sim.time());
+    sim.live_with(&runner, runner.staff_pressed(tab, press_in("form")), 30_000, |_| false);
+    let log = |sim: &Sim| sim.server.borrow().directory(&"a".into()).log.to_string();
+    assert!(!log(&sim).contains("learned"), "{}", log(&sim));
+    sim.sites.borrow_mut().site("a").kind = Kind::Missing;
+    sim.sites.borrow_mut().press_by_hand("a", sim.time());
+    let life = sim.live_with(&runner, runner.staff_pressed(tab, press_in("form")), 60_000, complete);
+    assert_eq!(life, Life::Done);
+    assert!(log(&sim).contains("button 9"), "{}", log(&sim));
+}
+
+#[test]
+fn a_page_closed_between_two_steps_by_hand_leaves_no_press_open() {
+    let (sim, runner) = waiting(Kind::MissingSteps);
+    let tab = sim.sites.borrow().tab_of("a").unwrap();
+    sim.sites.borrow_mut().press_by_hand("a", sim.time());
+    sim.live_with(&runner, runner.staff_pressed(tab, HandPress::default()), 20_000, |_| false);
+    sim.sites.borrow_mut().close_all();
+    sim.live_with(&runner, runner.tab_closed(tab), 20_000, |_| false);
+    let resolved = sim.server.borrow().directory(&"a".into()).attempts.iter().all(|a| a.outcome.is_some());
+    assert!(resolved && runner.panel().waiting.is_empty(), "{:?}", runner.panel());
 }

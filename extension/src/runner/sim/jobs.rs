@@ -1,6 +1,6 @@
 //! A job from lease to completion, and what each kind of site comes to.
 
-use super::browser::Kind;
+use super::kinds::Kind;
 use super::{Life, Sim};
 use crate::runner::status::PanelCommand;
 use autobolt_shared::{JobStatus, log::SubmissionLog, protocol::heartbeat::Step, timing::Timing};

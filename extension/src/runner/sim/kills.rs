@@ -1,6 +1,6 @@
 //! Killed at any moment: nothing is pressed twice, nothing acknowledged is lost, the job ends.
 
-use super::browser::Kind;
+use super::kinds::Kind;
 use super::{Life, Sim};
 use autobolt_shared::ResultStatus;
 use autobolt_shared::protocol::update::PressOutcome;

@@ -8,14 +8,20 @@ mod engine;
 mod hand_over;
 mod jobs;
 mod kills;
+mod kinds;
+mod protocol;
+mod robust;
+mod server;
+mod sites;
 mod trouble;
 
 use super::ports::{Store, StoreError, World};
 use super::runner::{Parts, Runner};
 use autobolt_shared::DirectoryName;
-use backend::Server;
-use browser::{Kind, Sites};
 use engine::Script;
+use kinds::Kind;
+use server::Server;
+use sites::Sites;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::pin::{Pin, pin};
@@ -36,6 +42,10 @@ pub(super) struct Sim {
     kill_at: Cell<Option<u64>>,
     dead: Cell<bool>,
     disk: RefCell<BTreeMap<String, String>>,
+    /// Nothing more can be written.
+    pub full: Cell<bool>,
+    /// How far the machine's clock is from the time that passes.
+    pub skew_ms: Cell<i64>,
     /// The machine sleeps that long when a key that begins so is written, once; meanwhile another worker takes the job.
     sleeps_at: RefCell<Option<(&'static str, u64, bool)>>,
     pub server: RefCell<Server>,
@@ -237,6 +247,9 @@ impl Store for Rc<Sim> {
 
     async fn put(&self, key: &str, value: &str) -> Result<(), StoreError> {
         self.point().await;
+        if self.full.get() {
+            return Err(StoreError("QUOTA_BYTES quota exceeded".to_owned()));
+        }
         self.disk.borrow_mut().insert(key.to_owned(), value.to_owned());
         let sleeps = *self.sleeps_at.borrow();
         if let Some((prefix, ms, taken)) = sleeps
@@ -267,7 +280,7 @@ impl Store for Rc<Sim> {
 
 impl World for Rc<Sim> {
     fn now_ms(&self) -> u64 {
-        self.now.get()
+        self.now.get().saturating_add_signed(self.skew_ms.get())
     }
 
     async fn sleep(&self, ms: u64) {

@@ -1,6 +1,6 @@
 //! Staff's commands, lost leases, a backend that is away, a machine that slept.
 
-use super::browser::Kind;
+use super::kinds::Kind;
 use super::{Life, Sim};
 use crate::runner::status::{Connection, PanelCommand};
 use autobolt_shared::protocol::heartbeat::WorkerState;
@@ -218,7 +218,7 @@ fn two_reports_of_one_directory_arrive_in_their_order_and_another_one_s_trouble_
     let outbox = Outbox::default();
     let shelf = crate::runner::shelf::Shelf(std::rc::Rc::clone(&sim));
     let report = |event: u128, directory: &str| autobolt_shared::protocol::update::UpdateRequest {
-        job_id: super::backend::JOB,
+        job_id: super::server::JOB,
         directory_name: directory.into(),
         status: ResultStatus::Retry,
         response_log: serde_json::Value::Null,

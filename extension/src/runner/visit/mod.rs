@@ -16,24 +16,29 @@ mod permit;
 mod press;
 mod reload;
 mod report;
+mod taught;
 mod watch;
 
 use super::checkpoint::{Phase, PressMemo, VisitRecord};
 use super::engine::Engine;
 use super::ports::{Backend, Browser, BrowserError, Store, StoreError, TabId, World};
-use super::runner::{JobRun, Runner};
+use super::runner::Runner;
+use super::state::JobRun;
 use crate::forms::plan::{Assessment, Context, Recipe};
 use crate::forms::snapshot::PageSnapshot;
 use crate::order::Map;
 use autobolt_shared::log::EvidenceKind;
 use autobolt_shared::protocol::heartbeat::Step;
 use autobolt_shared::protocol::update::PressOutcome;
+use autobolt_shared::recipe::Learned;
 use autobolt_shared::{AttemptId, BusinessProfile, Reason, ResultStatus};
 use futures_util::future::{Either, select};
 use std::cell::Cell;
 use std::pin::pin;
 use std::rc::Rc;
 
+/// How long a person may take from the first press in a page to what proves that the directory took the listing.
+const BY_HAND_MS: u64 = 30 * 60_000;
 /// How often a page may move on under the visit before it gives up.
 const MOVES: u8 = 2;
 
@@ -140,6 +145,10 @@ pub(super) struct Visit<'a, B, W, S, C, E> {
     picture: Option<(u64, String)>,
     /// The step the visit is at, and since when.
     lap: Option<(Step, u64)>,
+    /// The page as it was when it was handed over.
+    handed_over: PageSnapshot,
+    /// What a person did in the page that AutoBolt then pressed in itself.
+    learned: Learned,
 }
 
 impl<'a, B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'a, B, W, S, C, E> {
@@ -180,6 +189,8 @@ impl<'a, B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'a, B, W, 
             picked: Map::new(),
             picture: None,
             lap: None,
+            handed_over: PageSnapshot::default(),
+            learned: Learned::default(),
         }
     }
 
@@ -190,8 +201,9 @@ impl<'a, B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'a, B, W, 
     }
 
     /// Goes on in a page that waited for staff.
-    pub(super) async fn run_hand_over(mut self) -> End {
+    pub(super) async fn run_hand_over(mut self, handed_over: PageSnapshot) -> End {
         self.start = Start::HandOver;
+        self.handed_over = handed_over;
         self.run().await
     }
 
@@ -207,7 +219,9 @@ impl<'a, B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'a, B, W, 
         let runner = self.runner;
         let job = Rc::clone(&self.job);
         let begun = Rc::clone(&self.begun);
-        let limit = job.timing().directory_ms;
+        // A person takes their time between two steps of a form.
+        let by_hand = self.start == Start::Observe { after_kill: false };
+        let limit = if by_hand { BY_HAND_MS } else { job.timing().directory_ms };
         let walked = {
             let walk = pin!(self.walk());
             let deadline = pin!(runner.world.sleep(limit));
@@ -241,9 +255,13 @@ impl<'a, B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'a, B, W, 
             }
             Start::Observe { after_kill: false } => loop {
                 let presses = self.presses_by_hand();
-                self.observe(false).await?;
+                let next_step = match self.observe(false).await {
+                    Ok(()) => true,
+                    Err(halt) if self.is_in_the_middle(&halt, presses).await => false,
+                    Err(halt) => return Err(halt),
+                };
                 // A person goes through the form's steps: the next press is the same attempt's.
-                self.next_press_by_hand(presses).await?;
+                self.next_press_by_hand(presses, next_step).await?;
             },
         }
         loop {

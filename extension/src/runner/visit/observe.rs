@@ -2,9 +2,11 @@
 
 use super::super::checkpoint::Phase;
 use super::super::engine::Engine;
-use super::super::ports::{Backend, Browser, Store, World};
-use super::{Halt, Visit, Walk};
+use super::super::ports::{Backend, Browser, BrowserError, Store, World};
+use super::{Ending, Halt, Visit, Walk};
 use crate::forms::outcome::Verdict;
+use crate::forms::plan::Assessment;
+use autobolt_shared::Reason;
 use autobolt_shared::protocol::heartbeat::Step;
 
 impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C, E> {
@@ -47,18 +49,46 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
         self.runner.pages.borrow().get(&key).map_or(0, |page| page.presses)
     }
 
-    /// The form went on to its next step under a person's hands: waits until they press again.
-    pub(super) async fn next_press_by_hand(&mut self, presses: u32) -> Walk<()> {
-        self.in_doubt = false;
+    /// Whether a page that does not say what came of a person's press is but a step on their way: they pressed again
+    /// meanwhile, or there is something left to press.
+    pub(super) async fn is_in_the_middle(&mut self, halt: &Halt, presses: u32) -> bool {
+        let Halt::End(Ending::Done { reason: Some(Reason::OutcomeUnknown), .. }) = halt else { return false };
+        if self.presses_by_hand() != presses {
+            return true;
+        }
+        match self.describe().await {
+            Ok(page) => matches!(self.assess_waiting(&page), Assessment::Fill(_)),
+            Err(_) => false,
+        }
+    }
+
+    /// Waits until a person presses again. The form went on to its next step under their hands, or it is not known
+    /// (`next_step` is false) what came of the press before.
+    pub(super) async fn next_press_by_hand(&mut self, presses: u32, next_step: bool) -> Walk<()> {
+        self.in_doubt = !next_step;
         self.memo.steps_done += 1;
         self.record.log.steps = self.memo.steps_done;
         self.memo.before = self.describe().await?;
         self.memo.pressed = None;
         self.runner.shelf.put_memo(&self.record, &self.memo).await?;
-        while self.presses_by_hand() == presses {
-            self.runner.changed().await;
+        let key = (self.record.job_id, self.record.name().clone());
+        loop {
+            let seen = self.runner.changed.version();
+            let (pressed, closed, press) = match self.runner.pages.borrow().get(&key) {
+                Some(page) => (page.presses != presses, page.closed, page.press.clone()),
+                None => (false, true, None),
+            };
+            if closed {
+                return Err(BrowserError::Closed.into());
+            }
+            if pressed {
+                if let Some(press) = press {
+                    press.write_into(&mut self.memo);
+                }
+                return Ok(());
+            }
+            self.runner.changed.since(seen).await;
         }
-        Ok(())
     }
 
     async fn same_site(&mut self) -> Walk<bool> {

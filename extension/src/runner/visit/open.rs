@@ -145,7 +145,8 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
                 format!("A CAPTCHA ({}) has to be solved by a person; AutoBolt then goes on.", wall.what)
             }
             Reason::Login => {
-                format!("An account is needed ({}). Sign in in the page; AutoBolt then goes on.", wall.what)
+                "The directory shows its form to members only. Sign in in the page; AutoBolt then goes on."
+                    .to_owned()
             }
             Reason::Payment => {
                 format!("Only paid listings are offered ({}). Decide whether to buy one.", wall.what)

@@ -80,10 +80,8 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
         match problem.slug {
             Slug::LeaseLost => self.runner.lost(self.record.job_id, problem),
             Slug::PressRefused => match reason {
-                Some(PressRefusedReason::Paused) => self.job.stop(super::super::runner::StopWhy::Paused),
-                Some(PressRefusedReason::Cancelled) => {
-                    self.job.stop(super::super::runner::StopWhy::Cancelled)
-                }
+                Some(PressRefusedReason::Paused) => self.job.stop(super::super::state::StopWhy::Paused),
+                Some(PressRefusedReason::Cancelled) => self.job.stop(super::super::state::StopWhy::Cancelled),
                 _ => self.runner.notice(
                     &format!("{}: {problem}", self.record.name()),
                     "The dashboard shows how this directory stands.",

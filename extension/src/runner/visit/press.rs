@@ -9,7 +9,7 @@ use super::super::ports::{Backend, Browser, BrowserError, Store, World};
 use super::contents::is_empty;
 use super::endings::is_haste;
 use super::fill::{Ready, frame_of};
-use super::{Halt, Visit, Walk};
+use super::{Halt, Start, Visit, Walk};
 use crate::forms::outcome::Verdict;
 use crate::forms::plan::{Assessment, Fill, PagePlan};
 use crate::forms::snapshot::PageSnapshot;
@@ -157,6 +157,11 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             pressed_text: ready.advance.text.clone(),
             ..std::mem::take(&mut self.memo)
         };
+        if self.start == Start::HandOver {
+            let frame = frame_of(&ready.page, ready.plan.frame_id)?;
+            let lesson = self.taught(frame, Some(ready.advance.r), &[], &self.handed_over);
+            self.learned.add(lesson);
+        }
         let (granted_at_ms, valid_ms) = self.permission.unwrap_or_default();
         self.runner.shelf.put_memo(&self.record, &self.memo).await?;
         self.record.phase = Phase::Pressing { granted_at_ms, valid_ms };

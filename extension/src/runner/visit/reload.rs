@@ -20,7 +20,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
         if self.start != Start::Fresh || self.record.attempt.is_some() {
             return false;
         }
-        let sent = self.sent(|request| is_document(request)).await;
+        let sent = self.sent(is_document).await;
         let again = sent > self.reloads;
         self.reloads = sent;
         again

@@ -192,6 +192,10 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             lease: self.job.lease(),
             dry_run,
         };
+        self.record.log.learned = match status {
+            ResultStatus::Submitted => self.all_taught(),
+            _ => None,
+        };
         self.record_verdict(&mut update).await;
         let summary = self.record.log.summary.clone();
         runner.remember_result(ResultView {

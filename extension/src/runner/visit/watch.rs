@@ -9,6 +9,8 @@ use autobolt_shared::log::{EvidenceItem, EvidenceKind, SubmitRequest};
 use autobolt_shared::protocol::heartbeat::Step;
 use futures_util::future::join;
 
+/// Between two looks there is never so much unless the machine slept, or its clock was set: that time is nobody's answer.
+const SLEPT_MS: u64 = 30_000;
 /// Looks are no closer together than that.
 const SOON_MS: u64 = 20;
 
@@ -26,7 +28,8 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
         self.step(Step::Verifying);
         let tab = self.tab()?;
         let verify_ms = self.job.timing().verify_ms;
-        let began = self.runner.now();
+        let mut began = self.runner.now();
+        let mut looked = began;
         let mut seen = PressObservation {
             before: self.memo.before.clone(),
             after: self.memo.before.clone(),
@@ -58,6 +61,10 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             };
             self.spent(from);
             let now = self.runner.now();
+            let passed = now.saturating_sub(std::mem::replace(&mut looked, now));
+            if passed > SLEPT_MS {
+                began += passed;
+            }
             seen.waited_ms = now.saturating_sub(since_ms);
             if silent.is_some() {
                 seen.busy = true;

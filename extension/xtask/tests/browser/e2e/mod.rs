@@ -3,6 +3,7 @@
 
 mod badly_behaved;
 mod crashes;
+mod hand_over;
 mod hands;
 mod job;
 #[cfg(target_os = "linux")]

@@ -3,6 +3,7 @@
 use super::pages::picture;
 use super::traps::Traps;
 use super::wait_for_rest;
+use serde_json::json;
 use std::time::Duration;
 use xtask::chromium::{Chromium, Options};
 use xtask::extension::{BuildOptions, Built, build};
@@ -67,6 +68,77 @@ async fn the_side_panel_pauses_resumes_and_says_when_the_backend_is_away() {
         .wait_for(&says("Idle"), "the panel to find the backend again", Duration::from_secs(30))
         .await
         .unwrap();
+    rig.stop();
+}
+
+/// States that a test cannot bring about at will are put where the service worker leaves them; the page draws what it finds.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_side_panel_says_in_every_state_what_is_the_matter_and_what_to_do() {
+    let _turn = crate::harness::one_at_a_time().await;
+    let traps = Traps::start().await;
+    let mut rig = traps.rig(&["plain"]).await;
+    // Its own words, as long as they are these.
+    let states = [
+        (
+            "upgrade",
+            json!({ "connection": { "is": "upgrade_required", "why": "This build speaks protocol 1." },
+                    "advice": "Replace the extension's folder by the new version and press Reload on the extensions page.", "state": "idle" }),
+            "The backend needs a newer AutoBolt",
+        ),
+        (
+            "refused-key",
+            json!({ "connection": { "is": "unauthorized", "why": "The key was revoked." },
+                    "advice": "Pair this AutoBolt again: ask an administrator for a new pairing code.", "state": "idle" }),
+            "Pair this AutoBolt again",
+        ),
+        ("access", json!({ "connection": { "is": "online" }, "state": "needs_access" }), "Grant site access"),
+        (
+            "stopped",
+            json!({ "connection": { "is": "online" }, "state": "stopped" }),
+            "Staff stopped this AutoBolt",
+        ),
+        (
+            "offline",
+            json!({ "connection": { "is": "unreachable", "why": "nothing answers at that address" }, "advice": "Check that the backend runs.", "state": "idle" }),
+            "Whether there is work is not known",
+        ),
+        (
+            "aside",
+            json!({ "connection": { "is": "online" }, "state": "idle", "outbox": 1, "aside": [{
+                "at_ms": 0, "job_id": uuid::Uuid::nil(), "directory_name": "Club of Bakers", "status": "submitted", "reason": null,
+                "why": "the backend is busy: The fault is logged under this request's id." }] }),
+            "1 result is kept here",
+        ),
+    ];
+    let url = format!("chrome-extension://{}/panel.html", rig.built.extension_id);
+    let mut panel = rig.browser.open(&url).await.unwrap();
+    for (name, state, words) in states {
+        let put = format!("chrome.storage.session.set({{ 'autobolt.panel': {state} }})");
+        let there = format!("document.body.innerText.includes({words:?})");
+        // The service worker may write its own in between.
+        let shown = format!(
+            "(async () => {{ await {put}; await new Promise((go) => setTimeout(go, 150)); return {there}; }})()"
+        );
+        panel.wait_for(&shown, words, Duration::from_secs(15)).await.unwrap();
+        picture(&mut panel, &format!("side-panel-{name}.png"), 400, 620, false).await;
+    }
+
+    let mut options = rig.own_page().await.unwrap();
+    let says = |words: &str| format!("document.body.innerText.includes({words:?})");
+    options.wait_for(&says("Paired as"), "the pairing", Duration::from_secs(10)).await.unwrap();
+    picture(&mut options, "options-paired.png", 760, 900, false).await;
+    options.wait_for(&click("Pair again"), "Pair again", Duration::from_secs(10)).await.unwrap();
+    options.eval("document.getElementById('pair-code').value = 'ABCD-EFGH'; 0").await.unwrap();
+    options.wait_for(&click("Pair"), "Pair", Duration::from_secs(10)).await.unwrap();
+    options
+        .wait_for(
+            &says("A code works once and only for a short time"),
+            "what to do about it",
+            Duration::from_secs(15),
+        )
+        .await
+        .unwrap();
+    picture(&mut options, "options-wrong-code.png", 760, 1000, false).await;
     rig.stop();
 }
 

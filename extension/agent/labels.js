@@ -140,7 +140,11 @@ class Labeller {
     const inside = (root) => ({ contains: (e) => closest(e, (x) => x === root) !== null });
     const composed = inside(field);
     const wide = inside(bound);
-    let before = gather(c.at - 1, -1, from, composed) || gather(c.at - 1, -1, from, wide);
+    // A remark between the name and the control is not the name.
+    const remark = (e) => closest(e, (x) => x === field || HELP_CLASS.test(attr(x, "class"))) !== field;
+    const named = { contains: (e) => composed.contains(e) && !remark(e) };
+    let before =
+      gather(c.at - 1, -1, from, named) || gather(c.at - 1, -1, from, composed) || gather(c.at - 1, -1, from, wide);
     // Two fields under one label: the text stands further out, with nothing else between.
     for (
       let e = parentOf(bound), n = 0;

@@ -147,13 +147,20 @@ fn only_submit(own: &[&Control], last_entry: u32) -> Option<Advance> {
     let text = button_text(only);
     let folded = Folded::new(text);
     let plain = folded.as_str();
-    let elsewhere = [Topic::Pay, Topic::Draft, Topic::Search, Topic::Back, Topic::Newsletter, Topic::Cookies];
-    let other = elsewhere.into_iter().any(|t| says(t, plain)) || with_account(plain);
+    let other = leads_elsewhere(plain) || with_account(plain);
     (only.order > last_entry && only.visible && !other && !in_side_place(only)).then(|| Advance {
         r: only.r,
         text: text.to_owned(),
         kind: AdvanceKind::Submit,
     })
+}
+
+/// Topics of buttons that do something else than send what was filled in.
+const ELSEWHERE: [Topic; 6] =
+    [Topic::Pay, Topic::Draft, Topic::Search, Topic::Back, Topic::Newsletter, Topic::Cookies];
+
+fn leads_elsewhere(folded: &str) -> bool {
+    ELSEWHERE.into_iter().any(|t| says(t, folded))
 }
 
 fn rank(text: &str, control: &Control, submits: bool, stepped: bool) -> Option<(AdvanceKind, i32)> {
@@ -276,20 +283,21 @@ fn publish_in(frame: &FrameSnapshot, ctx: &Context<'_>) -> Option<Advance> {
     best.map(|(_, advance)| advance)
 }
 
+/// Whether a page has a button of its own that goes on: to a next step, a preview, a payment.
+#[must_use]
+pub fn goes_on(page: &PageSnapshot) -> bool {
+    let on = |c: &Control| {
+        matches!(meaning(button_text(c)), ButtonMeaning::Next | ButtonMeaning::Preview | ButtonMeaning::Pay)
+    };
+    page.frames.iter().flat_map(|f| &f.controls).any(|c| is_button(c) && !in_side_place(c) && on(c))
+}
+
 /// Words that publish what is shown, and not the way to something else ("Submit another link", "Add your business").
 fn publishes(folded: &str) -> bool {
-    let not = [
-        Topic::Back,
-        Topic::Login,
-        Topic::Search,
-        Topic::Draft,
-        Topic::Pay,
-        Topic::Newsletter,
-        Topic::Helper,
-        Topic::Cookies,
-    ];
     says(Topic::Publish, folded)
-        && !not.into_iter().any(|t| says(t, folded))
+        && !leads_elsewhere(folded)
+        && !says(Topic::Login, folded)
+        && !says(Topic::Helper, folded)
         && folded.split(' ').count() <= 7
         && (!says(Topic::AddBusiness, folded) || is_definite(folded))
 }

@@ -81,7 +81,7 @@ pub fn understand<'a>(frame: &'a FrameSnapshot, form: Option<u32>, ctx: &Context
             };
         }
     }
-    context::settle(&questions, &mut evidence);
+    context::settle(&questions, &mut evidence, ctx);
     let assigned = assign(&questions, &evidence);
     questions
         .into_iter()

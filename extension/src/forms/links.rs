@@ -1,5 +1,9 @@
 //! From a directory's home page to its listing form: which link to follow.
 
+mod cards;
+
+pub use cards::{Card, free_card};
+
 use super::advance::button_text;
 use super::field::Meaning;
 use super::plan::{Context, Target};
@@ -233,55 +237,6 @@ fn is_for_owners(folded: &Folded) -> bool {
         && words.iter().any(|w| OWNERS.contains(w))
 }
 
-/// Among the plans a page shows as cards, the way into the one that costs nothing: the card's words decide, where the links
-/// all say "Select".
-#[must_use]
-pub fn free_card<'a>(page: &'a PageSnapshot, ctx: &Context<'_>) -> Option<Card<'a>> {
-    if ctx.links_followed >= MAX_LINKS || ctx.steps_done > 0 {
-        return None;
-    }
-    let frame = page.top()?;
-    let links = frame
-        .links
-        .iter()
-        .filter(|l| l.region.is_empty() && !walls::is_account_address(&l.href))
-        .filter(|l| !address::same_document(&l.href, &frame.url))
-        .map(|l| (l.card.as_str(), Card::Link(l)));
-    let buttons =
-        frame.controls.iter().filter(|c| c.kind == ControlKind::Button && c.visible && !c.disabled).map(
-            |c| (c.labels.description.as_str(), Card::Button(Target { frame_id: frame.frame_id, r: c.r })),
-        );
-    let cards: Vec<(&str, Card<'_>)> = links.chain(buttons).filter(|(text, _)| !text.is_empty()).collect();
-    let priced =
-        |text: &str| walls::first_price(text).is_some_and(|p| p.chars().any(|c| ('1'..='9').contains(&c)));
-    if !cards.iter().any(|(text, _)| priced(text)) {
-        return None;
-    }
-    let plan = |text: &str| priced(text) && !is_free(text);
-    if cards.iter().filter(|(text, _)| plan(text)).count() >= 2
-        && !cards.iter().any(|(text, _)| is_free(text))
-    {
-        return Some(Card::AllPaid);
-    }
-    cards.into_iter().find(|(text, _)| !priced(text) && is_free(text)).map(|(_, card)| card)
-}
-
-/// Where a plan's card leads.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Card<'a> {
-    /// A link.
-    Link(&'a Link),
-    /// A button.
-    Button(Target),
-    /// Nowhere for nothing: every plan has its price.
-    AllPaid,
-}
-
-fn is_free(text: &str) -> bool {
-    let zero = walls::first_price(text).is_some_and(|p| !p.chars().any(|c| ('1'..='9').contains(&c)));
-    zero || (says(Topic::Free, text) && !Folded::new(text).words().contains(&"trial"))
-}
-
 /// Path words of submission pages.
 const PATHS: &[&str] = &[
     "submit",
@@ -403,89 +358,4 @@ fn score(frame: &FrameSnapshot, link: &Link) -> i32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::forms::plan::Recipe;
-    use autobolt_shared::BusinessProfile;
-
-    fn link(text: &str, href: &str) -> Link {
-        Link { text: text.into(), href: href.into(), ..Link::default() }
-    }
-
-    fn followed(links: &[(&str, &str)], followed: u32) -> Option<String> {
-        let links = links.iter().map(|(t, h)| link(t, h)).collect();
-        let frame = FrameSnapshot { url: "https://dir.example/".into(), links, ..FrameSnapshot::default() };
-        let page = PageSnapshot { frames: vec![frame] };
-        let (profile, recipe) = (BusinessProfile::default(), Recipe::default());
-        let ctx = Context {
-            profile: &profile,
-            recipe: &recipe,
-            language: None,
-            country: None,
-            steps_done: 0,
-            links_followed: followed,
-            waited_ms: 0,
-        };
-        follow(&page, &ctx).map(|l| l.text.clone())
-    }
-
-    #[test]
-    fn the_way_to_the_form_is_found_in_seven_languages() {
-        for text in [
-            "Add your business",
-            "Submit a site",
-            "List your company for free",
-            "Submit Listing",
-            "Get listed",
-            "Firma eintragen",
-            "Kostenlos eintragen",
-            "Jetzt Unternehmen anmelden",
-            "Ajouter votre entreprise",
-            "Inscrire mon site",
-            "Añadir empresa",
-            "Registra tu negocio",
-            "Aggiungi la tua azienda",
-            "Segnala il tuo sito",
-            "Bedrijf aanmelden",
-            "Meld uw bedrijf aan",
-            "Cadastre sua empresa",
-            "Adicionar empresa",
-        ] {
-            let links = [
-                ("Home", "https://dir.example/home"),
-                ("Categories", "https://dir.example/c"),
-                (text, "https://dir.example/p/17"),
-                ("Contact", "https://dir.example/contact"),
-            ];
-            assert_eq!(followed(&links, 0).as_deref(), Some(text));
-        }
-    }
-
-    #[test]
-    fn sign_in_advertising_and_other_sites_are_not_followed() {
-        for (text, href) in [
-            ("Log in to add your business", "https://dir.example/login"),
-            ("Add your business", "https://dir.example/login?next=/add"),
-            ("Advertise your business", "https://dir.example/add-ad"),
-            ("Add listing", "https://other.example/add"),
-            ("Add your business on Google", "https://business.google.com/add"),
-            ("Claim your listing", "https://dir.example/claim"),
-            ("How to submit a site", "https://dir.example/blog/how-to-submit"),
-            ("Add your business", "https://dir.example/"),
-            ("Add your business", "javascript:void(0)"),
-        ] {
-            assert_eq!(followed(&[(text, href)], 0), None, "{text} {href}");
-        }
-    }
-
-    #[test]
-    fn the_free_way_is_preferred_and_three_links_are_enough() {
-        let links = [
-            ("Add premium listing", "https://dir.example/add?plan=2"),
-            ("Add listing", "https://dir.example/add?plan=3"),
-            ("Add free listing", "https://dir.example/add?plan=1"),
-        ];
-        assert_eq!(followed(&links, 0).as_deref(), Some("Add free listing"));
-        assert_eq!(followed(&links, 3), None);
-    }
-}
+mod tests;

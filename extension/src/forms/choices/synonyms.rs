@@ -50,14 +50,12 @@ ukrainian|ukrainisch|ukrainien|ucraniano|ucraino|oekraiens
 /// How alike two names of a means of payment are, 0 to 1.
 #[must_use]
 pub fn payment(option: &str, known: &str) -> f32 {
-    // Who takes Visa takes cards; who takes cards may not take Visa.
-    let card = |name: &str| {
-        ["visa", "mastercard", "american express"].map(|c| line(PAYMENTS, c)).contains(&line(PAYMENTS, name))
+    let (offered, taken) = (line(PAYMENTS, option), line(PAYMENTS, known));
+    let among = |found: Option<usize>, names: &[&str]| {
+        found.is_some() && names.iter().any(|n| line(PAYMENTS, n) == found)
     };
-    let any_card =
-        |name: &str| ["card", "credit card"].map(|c| line(PAYMENTS, c)).contains(&line(PAYMENTS, name));
-    if line(PAYMENTS, known).is_some() && card(known) && line(PAYMENTS, option).is_some() && any_card(option)
-    {
+    // Who takes Visa takes cards; who takes cards may not take Visa.
+    if among(taken, &["visa", "mastercard", "american express"]) && among(offered, &["card", "credit card"]) {
         return 0.9;
     }
     alike(PAYMENTS, option, known)

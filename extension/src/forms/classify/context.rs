@@ -7,6 +7,7 @@ mod places;
 mod texts;
 
 use super::super::field::Meaning as M;
+use super::super::plan::Context;
 use super::evidence::Evidence;
 use super::neighbours;
 use super::question::Question;
@@ -15,7 +16,7 @@ use super::question::Question;
 pub(super) const SURE: f32 = 0.6;
 
 /// Settles what single fields cannot tell.
-pub fn settle(questions: &[Question<'_>], evidence: &mut [Evidence]) {
+pub fn settle(questions: &[Question<'_>], evidence: &mut [Evidence], ctx: &Context<'_>) {
     sections(evidence);
     places::shared_labels(questions, evidence);
     texts::consents(questions, evidence);
@@ -27,6 +28,7 @@ pub fn settle(questions: &[Question<'_>], evidence: &mut [Evidence]) {
     people::emails(questions, evidence);
     neighbours::lone_name(questions, evidence);
     neighbours::lone_texts(questions, evidence);
+    neighbours::lone_offer(questions, evidence, ctx);
     places::country_codes(questions, evidence);
     texts::descriptions(questions, evidence);
     texts::pictures(questions, evidence);

@@ -1,6 +1,8 @@
 //! What a field is by the field beside it, where its own words do not tell.
 
+use super::super::choices;
 use super::super::field::Meaning as M;
+use super::super::plan::Context;
 use super::super::text::tokens;
 use super::context::sure;
 use super::evidence::Evidence;
@@ -21,7 +23,7 @@ pub(super) fn lone_texts(questions: &[Question<'_>], evidence: &mut [Evidence]) 
     };
     let all: Vec<usize> = (0..evidence.len()).filter(|&i| unknown(i)).collect();
     let [only] = all[..] else { return };
-    let listing = sure(evidence, M::BusinessName, only) || contacts(evidence) > 1;
+    let listing = sure(evidence, M::BusinessName, only) || listing_facts(evidence) > 1;
     // "One line about you" beside a text that must be filled is the short one.
     let described = sure(evidence, M::Description, only)
         || (sure(evidence, M::ShortDescription, only) && !questions[only].required);
@@ -30,11 +32,11 @@ pub(super) fn lone_texts(questions: &[Question<'_>], evidence: &mut [Evidence]) 
     }
 }
 
-/// The first line that must be filled and that nobody understood is the business's name, where a form that asks how to
-/// reach a business has no other field for it.
+/// The first line that must be filled and that nobody understood is the business's name, where a form that asks for a listing's
+/// facts has no other field for it.
 pub(super) fn lone_name(questions: &[Question<'_>], evidence: &mut [Evidence]) {
     let named = evidence.iter().any(|e| e.of(M::BusinessName) > 0.3);
-    if named || contacts(evidence) < 2 {
+    if named || listing_facts(evidence) < 2 {
         return;
     }
     let first = (0..evidence.len()).find(|&i| {
@@ -50,8 +52,28 @@ pub(super) fn lone_name(questions: &[Question<'_>], evidence: &mut [Evidence]) {
     }
 }
 
-/// How many ways to reach a business a form asks for.
-fn contacts(evidence: &[Evidence]) -> usize {
+/// The first list that nobody understood asks for the category, where it offers what the business is and the form has no
+/// other list for that: "What do you do?".
+pub(super) fn lone_offer(questions: &[Question<'_>], evidence: &mut [Evidence], ctx: &Context<'_>) {
+    if evidence.iter().any(|e| e.of(M::Category) > 0.3) {
+        return;
+    }
+    let fits = |i: usize| {
+        let q = &questions[i];
+        let list = matches!(q.shape, Shape::Select | Shape::Radios) && q.reachable() && !evidence[i].fixed;
+        if !list || evidence[i].best().is_some_and(|b| b.score > 0.35) {
+            return false;
+        }
+        let texts: Vec<String> = choices::real(q).into_iter().map(|o| o.text).collect();
+        texts.len() >= 3 && choices::among_texts(M::Category, &texts, ctx).is_some()
+    };
+    if let Some(i) = (0..evidence.len()).find(|&i| fits(i)) {
+        evidence[i].set(M::Category, 0.6, "offers what the business is");
+    }
+}
+
+/// How many of the things that make a listing a form asks for: where and how to reach the business, and what it does.
+fn listing_facts(evidence: &[Evidence]) -> usize {
     [
         M::Email,
         M::SubmitterEmail,

@@ -8,6 +8,7 @@ use crate::forms::field::Meaning as M;
 use crate::forms::plan::FillValue;
 use crate::forms::text::{fold, tokens};
 use crate::forms::values::{Facts, hours};
+use crate::forms::words::{Topic, says};
 
 pub(super) fn tick(u: &Understood<'_>, facts: &Facts<'_>) -> Decision {
     let r = u.question.first().r;
@@ -45,10 +46,11 @@ pub(super) fn tick(u: &Understood<'_>, facts: &Facts<'_>) -> Decision {
 
 /// Several consent boxes under one name: terms ticked, marketing left. Of a choice between yes and no, the yes.
 pub(super) fn consent_group(q: &Question<'_>) -> Decision {
-    let offered = q.members.iter().filter(|c| reachable(c)).map(|c| (c.r, tokens(&fold(&option_label(c)))));
-    let (refusals, agreements): (Vec<_>, Vec<_>) = offered.partition(|(_, words)| refuses(words));
+    let offered = q.members.iter().filter(|c| reachable(c)).map(|c| (c.r, option_label(c)));
+    let (refusals, agreements): (Vec<_>, Vec<_>) = offered.partition(|(_, text)| says(Topic::No, text));
     let single = q.shape == Shape::Radios;
-    let mut all: Vec<u32> = agreements.iter().filter(|(_, words)| agrees(words)).map(|(r, _)| *r).collect();
+    let mut all: Vec<u32> =
+        agreements.iter().filter(|(_, text)| agrees(&tokens(&fold(text)))).map(|(r, _)| *r).collect();
     // "I do not agree" says that the other one agrees, whatever its words.
     if let (true, true, [(r, _)], [_]) = (all.is_empty(), single, &agreements[..], &refusals[..]) {
         all.push(*r);
@@ -61,16 +63,6 @@ pub(super) fn consent_group(q: &Question<'_>) -> Decision {
     }
     let why = "the customer ordered the listing";
     Decision::Fill(all.into_iter().map(|r| (r, FillValue::Check(true), String::from(why))).collect())
-}
-
-/// Whether an option of a consent says no, by folded words.
-fn refuses(words: &[String]) -> bool {
-    const NO: &[&str] = &[
-        "no", "not", "don", "dont", "decline", "refuse", "disagree", "reject", "nein", "nicht", "kein",
-        "ablehnen", "non", "ne", "pas", "refuser", "rechazo", "rifiuto", "nao", "recuso", "nee", "niet",
-        "geen", "weiger",
-    ];
-    words.iter().any(|w| NO.contains(&w.as_str()))
 }
 
 /// Whether an option of a consent says yes to terms, not to advertising, by folded words.

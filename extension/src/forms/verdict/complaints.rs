@@ -1,7 +1,8 @@
 //! Complaints of the page about fields, matched to the fields.
 
-use super::claims::{Claims, is_notice, quoted};
+use super::claims::{Claims, quoted};
 use super::fate::{Entry, Fate, Form};
+use super::fresh::is_notice;
 use crate::forms::address;
 use crate::forms::outcome::{FieldError, PressObservation};
 use crate::forms::snapshot::{Control, TextBlock};
@@ -85,7 +86,9 @@ fn told_by_place<'c>(
     claims: &'c Claims,
     fields: &Fields<'_>,
 ) -> impl Iterator<Item = &'c String> {
-    let open = form.fate == Fate::Standing && claims.received.is_empty() && claims.thanks.is_empty();
+    let open = matches!(form.fate, Fate::Standing | Fate::Empty)
+        && claims.received.is_empty()
+        && claims.thanks.is_empty();
     let errors: Vec<&TextBlock> = if open {
         seen.after.frames.iter().flat_map(|f| &f.texts).filter(|b| is_error_block(b)).collect()
     } else {

@@ -4,20 +4,25 @@
 //! nothing that speaks against it. A preview, a validation error, HTTP 200, the business's name, words that stood before or that
 //! AutoBolt typed prove nothing. Where it cannot be told, the verdict is `Unknown`, and staff look.
 
+mod about;
 mod claims;
 mod complaints;
 mod fate;
+mod fresh;
+mod record;
 mod sent;
 
 use super::address;
 use super::advance;
 use super::outcome::{FieldError, PressObservation, Verdict};
 use super::plan::{Context, Wall};
+use super::snapshot::FrameSnapshot;
 use super::walls;
 use autobolt_shared::Reason;
-use autobolt_shared::log::{EvidenceItem, EvidenceKind as Kind};
+use autobolt_shared::log::EvidenceKind as Kind;
 use claims::Claims;
 use fate::{Fate, Form};
+use record::item;
 use sent::Sent;
 
 /// Watched that long, a press gets its verdict whatever is still under way. The server's `timing.verify_ms`.
@@ -29,6 +34,8 @@ pub const QUIET_MS: u64 = 600;
 pub const QUIET_STILL_MS: u64 = 100;
 /// The form stands as it was beside words of success: a page often moves on to a payment a moment later.
 const QUIET_STANDING_MS: u64 = 2_500;
+/// Words of success in the document that was pressed in: its script may take them back ("Sorry, the list is full").
+const QUIET_SCRIPT_MS: u64 = 2_000;
 /// Earlier than this only proof is believed.
 const EARLY_MS: u64 = 1_500;
 /// Quiet for that long without an answer: none will come.
@@ -125,6 +132,7 @@ impl Case<'_> {
                 Fate::Standing | Fate::Empty | Fate::ControlStands if !self.seen.navigated => {
                     QUIET_STANDING_MS
                 }
+                _ if !is_new_document(self.seen) => QUIET_SCRIPT_MS,
                 _ if is_complete(self.seen) => 0,
                 _ => QUIET_MS,
             };
@@ -193,16 +201,50 @@ impl Case<'_> {
         let said_by_address = self.confirmation_url().is_some();
         let signs = usize::from(said_by_address) + usize::from(mails) + c.mild.len().min(2);
         let thanked = !c.thanks.is_empty() && (c.other == 0 || signs > 0);
+        if self.is_told_in_other_words() {
+            return true;
+        }
         // A form that is empty again beside an address or plain thanks that say so was taken, too.
         (self.form.fate == Fate::Empty && (said_by_address || thanked))
             || self.form.gone() && (thanked || said_by_address || mails || signs >= 2)
+    }
+
+    /// Whether the answer amounts to a receipt, though no phrase of it is known: only where the form is done with, and where
+    /// nothing on the page asks for more.
+    fn is_told_in_other_words(&self) -> bool {
+        let c = &self.claims;
+        let asks =
+            [&c.further, &c.unfinished, &c.working, &c.login, &c.captcha].into_iter().any(Option::is_some);
+        c.gist.received
+            && (self.form.gone() || self.form.fate == Fate::Empty)
+            && !asks
+            && c.complaints.is_empty()
+            && !self.form.is_new_step()
+            && !self.went_home()
+            && !advance::goes_on(&self.seen.after)
+    }
+
+    /// Whether the press led to the directory's front page, where much is said that answers nothing.
+    fn went_home(&self) -> bool {
+        let is_home = |f: &FrameSnapshot| address::path(&f.url).trim_matches('/').is_empty();
+        let marked = |f: &FrameSnapshot| {
+            f.texts.iter().any(|b| fresh::is_marked_notice(b) && is_told_in(&self.claims.telling, &b.text))
+        };
+        match (self.seen.before.top(), self.seen.after.top()) {
+            (Some(before), Some(after)) => {
+                is_new_document(self.seen) && is_home(after) && !is_home(before) && !marked(after)
+            }
+            _ => false,
+        }
     }
 
     fn review_reason(&self) -> Option<Reason> {
         if self.claims.confirm_email.is_some() {
             return Some(Reason::NeedsEmailConfirmation);
         }
-        self.claims.review.as_ref().map(|_| Reason::PendingReview)
+        let told =
+            self.claims.received.is_empty() && self.claims.gist.review && self.is_told_in_other_words();
+        (self.claims.review.is_some() || told).then_some(Reason::PendingReview)
     }
 
     /// The address the page went to, where it says that something was received.
@@ -250,6 +292,9 @@ impl Case<'_> {
                 return wall(Reason::Captcha, words);
             }
         }
+        if let Some(words) = &c.guarded {
+            return wall(Reason::Captcha, words);
+        }
         if let Some(words) = &c.phone {
             return wall(Reason::Login, words);
         }
@@ -271,7 +316,10 @@ impl Case<'_> {
         let (reason, kind, words) = match (&c.duplicate, &c.refused) {
             (Some(words), _) => (Reason::Duplicate, Kind::DuplicateText, words),
             (None, Some(words)) => (Reason::Rejected, Kind::RejectionText, words),
-            (None, None) => return None,
+            (None, None) => match &c.closed {
+                Some(words) if c.received.is_empty() => (Reason::Rejected, Kind::RejectionText, words),
+                _ => return None,
+            },
         };
         let mut evidence = vec![item(kind, words)];
         evidence.extend(self.requests());
@@ -317,133 +365,10 @@ impl Case<'_> {
             && self.claims.received.is_empty()
             && self.claims.thanks.is_empty()
     }
-
-    fn why_nothing_left(&self, messages: &[FieldError]) -> String {
-        if let Some(dialog) = self.seen.dialogs.last() {
-            return format!("the page asked: {}", claims::quoted(&dialog.text));
-        }
-        if messages.is_empty() {
-            return match self.claims.all.first() {
-                Some(words) => format!("nothing was sent; the page shows: {words}"),
-                None => "nothing was sent, and the page says nothing".to_owned(),
-            };
-        }
-        let texts: Vec<String> =
-            messages.iter().take(5).map(|m| format!("{}: {}", m.label, m.text)).collect();
-        texts.join("; ")
-    }
-
-    fn requests(&self) -> Vec<EvidenceItem> {
-        let answered = |r: &super::outcome::ObservedRequest| {
-            let end = match (r.status, r.error.as_str()) {
-                (Some(status), _) => status.to_string(),
-                (None, "") => "no answer seen".to_owned(),
-                (None, error) => error.to_owned(),
-            };
-            item(Kind::Request, &format!("{} {} → {end}", r.method, address::plain(&r.url)))
-        };
-        let mut shown: Vec<EvidenceItem> = self.sent.candidates.iter().take(3).map(|r| answered(r)).collect();
-        if let Some(failed) = self.sent.failed {
-            let text = answered(failed);
-            if !shown.contains(&text) {
-                shown.push(text);
-            }
-        }
-        shown
-    }
-
-    fn place(&self) -> Vec<EvidenceItem> {
-        let Some(top) = self.seen.after.top() else { return Vec::new() };
-        let mut items = vec![item(Kind::FinalUrl, &address::plain(&top.url))];
-        if !top.title.is_empty() {
-            items.push(item(Kind::PageTitle, &claims::quoted(&top.title)));
-        }
-        items
-    }
-
-    fn proof(&self) -> Vec<EvidenceItem> {
-        let c = &self.claims;
-        let mut evidence = Vec::new();
-        let mut words: Vec<&String> = c.received.iter().chain(&c.thanks).chain(&c.mild).collect();
-        words.extend(c.confirm_email.iter().chain(&c.review));
-        for text in words {
-            let found = item(Kind::ConfirmationText, text);
-            if evidence.len() < 4 && !evidence.contains(&found) {
-                evidence.push(found);
-            }
-        }
-        evidence.extend(self.confirmation_url().map(|u| item(Kind::ConfirmationUrl, &u)));
-        let fate = match self.form.fate {
-            Fate::Gone => Some("the form is gone"),
-            Fate::Empty => Some("the form is empty again"),
-            Fate::ControlGone => Some("the last step is passed"),
-            Fate::Standing | Fate::ControlStands => None,
-        };
-        evidence.extend(fate.map(|f| item(Kind::FormGone, f)));
-        evidence.extend(self.requests());
-        evidence.extend(self.dialogs());
-        evidence.extend(self.place());
-        evidence
-    }
-
-    fn dialogs(&self) -> Vec<EvidenceItem> {
-        self.seen
-            .dialogs
-            .iter()
-            .take(3)
-            .map(|d| item(Kind::Dialog, &claims::quoted(&format!("{}: {}", d.kind, d.text))))
-            .collect()
-    }
-
-    fn unknown(&self) -> Vec<EvidenceItem> {
-        let c = &self.claims;
-        let mut evidence = Vec::new();
-        if let Some(failed) = self.sent.failed.filter(|r| !r.error.is_empty()) {
-            evidence.push(item(Kind::NetworkError, &failed.error));
-        }
-        let errors = c.failure.iter().chain(&c.broken).chain(c.complaints.iter().take(2));
-        evidence.extend(errors.map(|t| item(Kind::ErrorText, t)));
-        evidence.extend(self.requests());
-        evidence.extend(self.dialogs());
-        let said: Vec<&String> = c.received.iter().chain(&c.thanks).take(2).collect();
-        for words in &said {
-            evidence.push(item(Kind::Note, &format!("the page says “{words}”, but that is not proof here")));
-        }
-        evidence.push(item(Kind::Note, self.doubt()));
-        if said.is_empty() {
-            let texts = c.all.iter().take(3).map(|t| item(Kind::Note, &format!("new on the page: {t}")));
-            evidence.extend(texts);
-        }
-        evidence.extend(self.place());
-        evidence
-    }
-
-    /// What is lacking, in one sentence.
-    fn doubt(&self) -> &'static str {
-        if self.sent.candidates.is_empty() {
-            return "no request was seen that can have carried the form";
-        }
-        if self.sent.failed.is_some() {
-            return "the request was refused or broke off";
-        }
-        if !self.sent.ok {
-            return "the request was not seen to be answered";
-        }
-        if self.claims.against().is_some() {
-            return "the page speaks of an error";
-        }
-        match self.form.fate {
-            Fate::Standing => {
-                "the form stands as it was, and the page does not say that the listing was received"
-            }
-            Fate::Empty => "the form is empty again, and the page does not say that the listing was received",
-            _ => "the page does not say that the listing was received",
-        }
-    }
 }
 
-fn item(kind: Kind, value: &str) -> EvidenceItem {
-    EvidenceItem { kind, value: value.to_owned() }
+fn is_told_in(telling: &[String], block: &str) -> bool {
+    telling.iter().any(|t| block.contains(t.trim_end_matches('…')))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ pub(super) static LANGUAGE: Language = Language {
     done: "eingereicht|ubermittelt|gesendet|gesandt|abgesendet|abgeschickt|versendet|verschickt|eingegangen|erhalten|empfangen|angelegt|eingetragen|aufgenommen|gespeichert|registriert|hinzugefugt|angenommen|entgegengenommen|erstellt|veroffentlicht|weitergeleitet|zugestellt|vorgemerkt",
     condition: "wenn|sobald|nachdem|falls|bevor|sofern|ob|wie|warum|soll|sollen|mein|meine|muss|mussen",
     denial: "nicht|kein|keine|keinen|noch|nie|ohne|konnte|konnten|fehler|leider|erst",
-    phrases: &[
+    answers: &[
         (
             T::Received,
             &[
@@ -241,6 +241,8 @@ pub(super) static LANGUAGE: Language = Language {
                 "gleich|bald wieder da|zuruck",
             ],
         ),
+    ],
+    buttons: &[
         (
             T::AddBusiness,
             &[
@@ -354,6 +356,7 @@ pub(super) static LANGUAGE: Language = Language {
                 "^ .? .? generieren|erzeugen|abrufen|ermitteln",
             ],
         ),
+        (T::No, &["nein|nicht|kein|ablehnen|ablehne"]),
         (T::Free, &["kostenlos*|gratis|kostenfrei|umsonst|unentgeltlich"]),
     ],
 };

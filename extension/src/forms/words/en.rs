@@ -1,5 +1,7 @@
 //! English.
 
+mod buttons;
+
 use super::{Language, Topic as T};
 
 pub(super) static LANGUAGE: Language = Language {
@@ -8,7 +10,7 @@ pub(super) static LANGUAGE: Language = Language {
     done: "submitted|received|sent|added|created|posted|recorded|registered|published|listed|stored|accepted|forwarded|delivered|queued",
     condition: "if|once|when|whenever|after|until|unless|before|should|how|why|might|may|would|must|my",
     denial: "not|no|never|cannot|cant|couldnt|wasnt|hasnt|isnt|failed|unable|without|error|unsuccessful|could",
-    phrases: &[
+    answers: &[
         (
             T::Received,
             &[
@@ -19,6 +21,7 @@ pub(super) static LANGUAGE: Language = Language {
                 "^ <core> .? has|was been? successfully|now? <done>",
                 "¤ has|was been? successfully|now? submitted|received|added|listed|posted|sent",
                 "your .? .? <thing> is submitted|received|queued",
+                "^ .? <core> is|are in $",
                 "^ .? .? <core> successfully? <done> successfully? $",
                 "^ .? <core> successfully? submitted|received|added|sent and",
                 "^ .? .? submission|application|registration|entry|request|listing received|successful|complete|completed|confirmed $",
@@ -109,6 +112,9 @@ pub(super) static LANGUAGE: Language = Language {
                 "duplicate listing|entry|submission|detected|found|url|link|website|record|business|content",
                 "is a|an? duplicate",
                 "exists already|in our",
+                "we|weve|you|youve got|have .? .? .? .? .? already",
+                "has|have been .? .? .? .? since .",
+                "is|are .? on|in .? .? .? since .",
             ],
         ),
         (
@@ -252,6 +258,8 @@ pub(super) static LANGUAGE: Language = Language {
                 "payment|listing|submission|review|annual|one|monthly|setup .? fee",
                 "payment is|required|details|method|information|due",
                 "pay|paid|proceed|continue|checkout .? to .? pay|payment|publish|submit|checkout",
+                "how .? .? .? .? to pay",
+                "a|each|every|this listing|submission|entry costs",
                 "paid listings|plans|submission|submissions|membership|only",
                 "choose|select|pick|see|compare .? .? .? plan|plans|package|packages|pricing|membership|subscription",
                 "per|a month|year|listing",
@@ -348,191 +356,6 @@ pub(super) static LANGUAGE: Language = Language {
                 "account .? .? suspended",
             ],
         ),
-        (
-            T::AddBusiness,
-            &[
-                "add|submit|list|register|post|create|suggest|publish|include|promote|get a|an|your|my|new|the|free|us? .? .? business|listing|company|site|website|link|url|startup|tool|product|project|app|entry|profile|shop|store|place|organization|organisation|ad|service|resource|listed",
-                "^ submit|add listing|link|site|business|website|url|company|here|free|entry|tool|startup|now|ad|product $",
-                "^ submit $",
-                "^ .? get listed .? .? $",
-                "^ free .? listing|submission|submit|entry $",
-                "list|submit|add for free",
-                "^ new|basic|standard listing|entry|submission $",
-                "add|submit yours",
-                "^ suggest .? .? $",
-                "^ become listed|member",
-                "^ start|begin .? free? listing|submission $",
-            ],
-        ),
-        (
-            T::Cookies,
-            &[
-                "cookie|cookies",
-                "gdpr",
-                "your privacy",
-                "consent",
-                "privacy policy|settings|preferences|choices",
-                "partners .? .? .? data",
-            ],
-        ),
-        (
-            T::Reject,
-            &[
-                "reject|decline|refuse|deny|disallow .? .? .?",
-                "necessary|essential|required .? cookies? only",
-                "only .? necessary|essential|required",
-                "accept|allow|use|continue .? only? necessary|essential|required",
-                "continue|proceed without accepting|consent|agreeing",
-                "do not|dont accept|consent|allow|agree|sell",
-            ],
-        ),
-        (
-            T::Accept,
-            &[
-                "^ .? accept|agree|allow|consent .? .? .?",
-                "^ i|yes|ok|okay accept|agree|understand|consent|got|i|$",
-                "^ got it",
-                "^ ok|okay|understood|agreed $",
-                "^ that .? fine|ok",
-                "^ enable|accept all",
-            ],
-        ),
-        (
-            T::Close,
-            &[
-                "^ close|dismiss|x .? .? .? $",
-                "^ no thanks|thank|thankyou",
-                "^ not now|today|interested",
-                "^ maybe? later",
-                "^ skip $",
-                "^ hide .? .? $",
-                "^ continue to site|website|page",
-                "^ remind me later",
-            ],
-        ),
-        (
-            T::Submit,
-            &[
-                "submit|send|publish .? .? .? .? .?",
-                "^ add|create|register|list|post|suggest|save|finish|complete|apply|propose|place my|your|the|a|new|free|this? .? .? business|listing|company|site|website|link|url|startup|tool|product|project|entry|profile|form|submission|registration|ad|now|store|shop|information|details|it",
-                "^ finish|complete|done|save|apply|add|register|create|post|go|list|ok $",
-                "^ save changes",
-                "^ get listed",
-                "^ request .? listing|review|inclusion",
-                "^ confirm|finish .? submit|publish|listing|submission $",
-            ],
-        ),
-        (
-            T::Next,
-            &[
-                "^ next|continue|proceed .? .? .? .? .?",
-                "^ save and? continue|next|proceed",
-                "^ save continue|next",
-                "^ go .? .? next|step",
-                "^ step .",
-                "^ on to|with",
-                "^ start|begin $",
-            ],
-        ),
-        (
-            T::Preview,
-            &["^ .? .? preview .? .? .?", "^ review .? .? .?", "^ check .? .? listing|entry|details"],
-        ),
-        (
-            T::Publish,
-            &[
-                "^ continue|proceed .? to .? publish|publishing|submit|submission",
-                "^ .? .? publish .? .? .? .?",
-                "^ .? .? submit .? .? .? .? .?",
-                "^ confirm .? .? .? .?",
-                "^ send .? .? .?",
-                "^ looks good .? .? .?",
-                "^ yes .? .? .? .?",
-                "^ complete|finish|finalize|finalise .? .? .?",
-                "^ approve .? .?",
-                "^ save and? submit|publish|finish",
-            ],
-        ),
-        (
-            T::Back,
-            &[
-                "^ .? back .? .? .?",
-                "^ go back",
-                "^ previous|prev .? .?",
-                "^ cancel .? .? .?",
-                "^ reset|clear|delete|remove|discard|undo|revert .? .? .?",
-                "^ start over",
-                "^ edit|change|modify|correct .? .? .?",
-                "^ return .? .?",
-                "^ submit|add|list another|more .? .?",
-                "^ add|submit one more",
-                "^ print|share|report|claim|follow|like|reply|vote .? .?",
-                "^ view|see|show .? .? .?",
-                "^ save for later",
-                "^ unsubscribe",
-            ],
-        ),
-        (T::Draft, &["draft", "save .? for later", "^ save progress", "finish later"]),
-        (
-            T::Search,
-            &[
-                "^ search .? .? .?",
-                "^ find .? .? .?",
-                "^ filter|lookup|browse .? .?",
-                "^ apply filters|filter",
-            ],
-        ),
-        (
-            T::Login,
-            &[
-                "^ .? log|sign in|on|up|into .? .? .? .?",
-                "^ .? login|signin|signup|logon .? .? .?",
-                "continue|sign|log|login|signup|register|connect in|up? with|via|using google|facebook|apple|github|linkedin|twitter|x|microsoft|email",
-                "^ create|register|open .? .? account|user .?",
-                "^ forgot|lost|reset .? .? password",
-                "^ my account",
-                "^ join .? .? $",
-            ],
-        ),
-        (
-            T::Newsletter,
-            &["^ subscribe .? .? .?", "newsletter", "^ sign me up", "^ notify me", "^ get updates"],
-        ),
-        (
-            T::Pay,
-            &[
-                "^ .? .? pay .? .? .? .?",
-                "checkout",
-                "^ buy|purchase|order|upgrade .? .? .?",
-                "payment",
-                "^ add to cart|basket",
-                "^ subscribe .? .? for|plan",
-                "^ apply coupon|code",
-                "^ .? .? go premium|pro",
-                "^ check out",
-                "paypal|stripe",
-            ],
-        ),
-        (
-            T::Helper,
-            &[
-                "^ .? upload .? .? .?",
-                "^ browse .? .? .?",
-                "^ choose|select|attach|pick|drop|add .? file|files|image|images|photo|photos|logo|picture|pictures|media|video",
-                "^ add another|more|row|tag|tags|field|phone|hours|day|social|time|slot|new|feature|faq|category|location|branch",
-                "^ use|get|detect|locate|find|set .? .? location|address|me|map",
-                "^ generate .? .? .?",
-                "^ check|verify|validate|fetch|import|autofill|lookup|scan .? .? .?",
-                "^ auto .? .?",
-                "^ show|toggle .? .?",
-                "^ copy .? .?",
-                "^ insert|bold|italic|underline|link|heading|quote|code|undo|redo|format",
-                "^ open .? .?",
-                "^ improve|rewrite|enhance .? .?",
-                "^ refresh|reload .? .?",
-                "^ help",
-            ],
-        ),
-        (T::Free, &["free", "0 usd|eur|gbp", "no|without .? charge|cost|costs|payment|fee|fees"]),
     ],
+    buttons: buttons::BUTTONS,
 };

@@ -8,7 +8,7 @@ pub(super) static LANGUAGE: Language = Language {
     done: "enviad*|recibid*|registrad*|anadid*|agregad*|publicad*|cread*|guardad*|dad*|aceptad*|incluid*|inscrit*|remitid*|completad*|procesad*",
     condition: "si|cuando|despues|tras|antes|hasta|vez|como|debe|deben|puede|mi",
     denial: "no|ningun|ninguna|nunca|sin|error",
-    phrases: &[
+    answers: &[
         (
             T::Received,
             &[
@@ -230,6 +230,8 @@ pub(super) static LANGUAGE: Language = Language {
                 "volvemos|volveremos pronto|enseguida",
             ],
         ),
+    ],
+    buttons: &[
         (
             T::AddBusiness,
             &[
@@ -321,6 +323,7 @@ pub(super) static LANGUAGE: Language = Language {
                 "^ usar|obtener mi? ubicacion",
             ],
         ),
+        (T::No, &["no|rechazo|rechazar"]),
         (T::Free, &["gratis|gratuit*"]),
     ],
 };

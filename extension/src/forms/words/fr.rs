@@ -8,7 +8,7 @@ pub(super) static LANGUAGE: Language = Language {
     done: "envoye*|soumis*|recu*|enregistre*|ajoute*|transmis*|publie*|cree*|pris*|inscrit*|accepte*|depose*|referencee|reference|poste*",
     condition: "si|lorsque|quand|apres|des|avant|jusqu|comment|pourquoi|doit|doivent|devez|mon|ma|peut",
     denial: "pas|aucun|aucune|jamais|sans|erreur|echec|impossible",
-    phrases: &[
+    answers: &[
         (
             T::Received,
             &[
@@ -230,6 +230,8 @@ pub(super) static LANGUAGE: Language = Language {
                 "de retour bientot",
             ],
         ),
+    ],
+    buttons: &[
         (
             T::AddBusiness,
             &[
@@ -333,6 +335,7 @@ pub(super) static LANGUAGE: Language = Language {
                 "^ localiser|geolocaliser|generer",
             ],
         ),
+        (T::No, &["non|ne|pas|refuser|refuse"]),
         (T::Free, &["gratuit*"]),
     ],
 };

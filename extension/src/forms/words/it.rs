@@ -8,7 +8,7 @@ pub(super) static LANGUAGE: Language = Language {
     done: "inviat*|ricevut*|registrat*|aggiunt*|pubblicat*|inserit*|creat*|salvat*|accettat*|trasmess*|segnalat*|iscritt*|completat*|inoltrat*",
     condition: "se|quando|dopo|appena|prima|finche|volta|come|deve|devono|puo|mio|mia",
     denial: "non|nessun|nessuna|mai|senza|errore|impossibile",
-    phrases: &[
+    answers: &[
         (
             T::Received,
             &[
@@ -220,6 +220,8 @@ pub(super) static LANGUAGE: Language = Language {
                 "torniamo|torneremo presto|subito",
             ],
         ),
+    ],
+    buttons: &[
         (
             T::AddBusiness,
             &[
@@ -300,6 +302,7 @@ pub(super) static LANGUAGE: Language = Language {
                 "^ genera|localizza",
             ],
         ),
+        (T::No, &["no|non|rifiuto"]),
         (T::Free, &["gratis|gratuit*"]),
     ],
 };

@@ -10,11 +10,13 @@ mod en;
 mod es;
 mod fold;
 mod fr;
+mod gist;
 mod it;
 mod nl;
 mod pt;
 
 pub use fold::{Folded, MASK, sentences};
+pub use gist::Gist;
 use std::sync::OnceLock;
 
 /// What a phrase is about.
@@ -92,6 +94,8 @@ pub enum Topic {
     Helper,
     /// Free of charge.
     Free,
+    /// An answer that refuses: "No", "I do not agree".
+    No,
 }
 
 /// One language's tables.
@@ -106,8 +110,10 @@ pub(crate) struct Language {
     pub condition: &'static str,
     /// Words before a statement that turn it into its opposite.
     pub denial: &'static str,
-    /// The phrases.
-    pub phrases: &'static [(Topic, &'static [&'static str])],
+    /// What pages say.
+    pub answers: &'static [(Topic, &'static [&'static str])],
+    /// What stands on links and buttons.
+    pub buttons: &'static [(Topic, &'static [&'static str])],
 }
 
 static LANGUAGES: [&Language; 7] =
@@ -165,7 +171,7 @@ fn prepared(topic: Topic) -> &'static [Phrase] {
     let tables = PREPARED.get_or_init(|| {
         let mut tables: Vec<Vec<Phrase>> = Vec::new();
         for (index, language) in LANGUAGES.iter().enumerate() {
-            for (topic, phrases) in language.phrases {
+            for (topic, phrases) in language.answers.iter().chain(language.buttons) {
                 let at = *topic as usize;
                 if tables.len() <= at {
                     tables.resize_with(at + 1, Vec::new);
@@ -281,7 +287,6 @@ pub fn sentence_saying(topic: Topic, text: &str) -> Option<&str> {
 #[must_use]
 pub fn doubted(hit: Hit, words: &[&str]) -> bool {
     let Some(language) = LANGUAGES.get(hit.language) else { return true };
-    let among = |list: &str, w: &str| list.split('|').any(|d| matches_word(d, w));
     words.iter().take(hit.end).any(|w| among(language.condition, w) || among(language.denial, w))
 }
 
@@ -289,7 +294,12 @@ pub fn doubted(hit: Hit, words: &[&str]) -> bool {
 #[must_use]
 pub fn conditional(hit: Hit, words: &[&str]) -> bool {
     let Some(language) = LANGUAGES.get(hit.language) else { return true };
-    words.iter().take(hit.start).any(|w| language.condition.split('|').any(|d| matches_word(d, w)))
+    words.iter().take(hit.start).any(|w| among(language.condition, w))
+}
+
+/// Whether the word is one of `list`: words and, with a star, beginnings, parted by bars.
+fn among(list: &str, word: &str) -> bool {
+    list.split('|').any(|wanted| matches_word(wanted, word))
 }
 
 fn matches_word(pattern: &str, word: &str) -> bool {
@@ -320,81 +330,4 @@ fn matched(parts: &[Part], words: &[&str], at: usize) -> Option<usize> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const CODES: [&str; 7] = ["en", "de", "fr", "es", "it", "nl", "pt"];
-
-    #[test]
-    fn every_phrase_is_written_in_folded_words() {
-        for (language, code) in LANGUAGES.into_iter().zip(CODES) {
-            let lists = [language.thing, language.core, language.done, language.condition, language.denial];
-            let phrases = language.phrases.iter().flat_map(|(_, p)| p.iter().copied());
-            for phrase in phrases.chain(lists) {
-                for word in phrase.split([' ', '|']).filter(|w| !w.is_empty()) {
-                    let bare = word.trim_end_matches(['*', '?']);
-                    let sign = ["^", "$", "_", ".", "", MASK, "<thing>", "<core>", "<done>"].contains(&bare);
-                    assert!(sign || Folded::new(bare).words() == [bare], "{code}: `{word}` in `{phrase}`");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn every_language_speaks_of_every_outcome() {
-        use Topic as T;
-        for (language, code) in LANGUAGES.into_iter().zip(CODES) {
-            for topic in [
-                T::Received,
-                T::Thanks,
-                T::Review,
-                T::ConfirmEmail,
-                T::Duplicate,
-                T::Refused,
-                T::Failure,
-                T::Unfinished,
-                T::Complaint,
-                T::Further,
-                T::Working,
-                T::LoginNeeded,
-                T::PayNeeded,
-                T::Captcha,
-                T::Closed,
-                T::NotFound,
-                T::ServerDown,
-                T::AddBusiness,
-                T::Cookies,
-                T::Reject,
-                T::Accept,
-                T::Close,
-                T::Submit,
-                T::Next,
-                T::Preview,
-                T::Publish,
-                T::Back,
-                T::Draft,
-                T::Search,
-                T::Login,
-                T::Newsletter,
-                T::Pay,
-                T::Helper,
-                T::Free,
-                T::PhoneCode,
-            ] {
-                assert!(
-                    language.phrases.iter().any(|(t, p)| *t == topic && !p.is_empty()),
-                    "{code} says nothing about {topic:?}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn a_denied_statement_does_not_match_and_a_conditional_one_is_doubted() {
-        assert!(!says(Topic::Received, "Your listing has not been submitted"));
-        let folded = Folded::new("Once your listing has been submitted, we review it");
-        let words = folded.words();
-        let found = hits(Topic::Received, &words);
-        assert!(!found.is_empty() && found.iter().all(|h| doubted(*h, &words)));
-    }
-}
+mod tests;

@@ -8,7 +8,7 @@ pub(super) static LANGUAGE: Language = Language {
     done: "verzonden|verstuurd|ontvangen|toegevoegd|aangemeld|geregistreerd|opgeslagen|ingediend|geplaatst|gepubliceerd|ingezonden|aangemaakt|doorgestuurd|opgenomen|geaccepteerd|ingestuurd",
     condition: "als|zodra|wanneer|nadat|indien|voordat|mits|tot|hoe|waarom|moet|moeten|mijn",
     denial: "niet|geen|nooit|zonder|fout|kon|konden|helaas|nog",
-    phrases: &[
+    answers: &[
         (
             T::Received,
             &[
@@ -214,6 +214,8 @@ pub(super) static LANGUAGE: Language = Language {
                 "zijn|snel zo|weer terug",
             ],
         ),
+    ],
+    buttons: &[
         (
             T::AddBusiness,
             &[
@@ -314,6 +316,7 @@ pub(super) static LANGUAGE: Language = Language {
                 "^ genereer",
             ],
         ),
+        (T::No, &["nee|niet|geen|weiger"]),
         (T::Free, &["gratis|kosteloos"]),
     ],
 };

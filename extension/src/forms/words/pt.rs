@@ -8,7 +8,7 @@ pub(super) static LANGUAGE: Language = Language {
     done: "enviad*|recebid*|registrad*|registad*|cadastrad*|adicionad*|publicad*|criad*|guardad*|salv*|aceit*|incluid*|inscrit*|submetid*|encaminhad*|concluid*|efetuad*|realizad*",
     condition: "se|quando|apos|depois|assim|antes|ate|vez|como|deve|devem|pode|meu|minha",
     denial: "nao|nenhum|nenhuma|nunca|sem|erro",
-    phrases: &[
+    answers: &[
         (
             T::Received,
             &[
@@ -213,6 +213,8 @@ pub(super) static LANGUAGE: Language = Language {
                 "voltamos|voltaremos .? breve|logo",
             ],
         ),
+    ],
+    buttons: &[
         (
             T::AddBusiness,
             &[
@@ -306,6 +308,7 @@ pub(super) static LANGUAGE: Language = Language {
                 "^ gerar|localizar",
             ],
         ),
+        (T::No, &["nao|recuso"]),
         (T::Free, &["gratis|gratuit*"]),
     ],
 };

@@ -182,6 +182,15 @@ const INVOICES: &[&str] = &[
 pub(super) fn emails(questions: &[Question<'_>], evidence: &mut [Evidence]) {
     let about_email = |e: &Evidence| e.of(M::Email).max(e.of(M::SubmitterEmail)).max(e.of(M::EmailConfirm));
     for (q, e) in questions.iter().zip(evidence.iter_mut()) {
+        // "Not published" is said of names, too.
+        let named = e.of(M::ContactName).max(e.of(M::BusinessName)) > 0.15;
+        if !e.fixed
+            && named
+            && e.of(M::Email).max(e.of(M::EmailConfirm)) < 0.05
+            && e.of(M::SubmitterEmail) > 0.0
+        {
+            e.set(M::SubmitterEmail, 0.1, "nothing speaks of mail");
+        }
         if e.fixed || about_email(e) < 0.4 || q.shape != Shape::Line {
             continue;
         }

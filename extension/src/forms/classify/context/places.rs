@@ -45,11 +45,15 @@ fn own_label<'a>(q: &Question<'a>) -> &'a str {
         ""
     }
 }
+/// "Postcode en plaats": what joins the names of two fields.
+const AND: [&str; 8] = [" und ", " and ", " en ", " et ", " y ", " e ", " och ", " og "];
+
 fn parts_of(label: &str) -> Vec<String> {
     label
         .split(['/', ',', '|', '&', '+'])
-        .flat_map(|p| p.split(" und "))
-        .flat_map(|p| p.split(" and "))
+        .flat_map(|p| {
+            AND.iter().fold(vec![p], |parts, and| parts.into_iter().flat_map(|p| p.split(and)).collect())
+        })
         .map(|p| clean_label(p).text)
         .filter(|p| !p.is_empty())
         .collect()

@@ -7,7 +7,7 @@ use super::Entry;
 pub const TABLE: &[Entry] = &[
     Entry {
         meaning: Meaning::Street,
-        whole: "visiting address, street and no, house and street, building and street, street address line 1, address street, number and street, premises address, Hausanschrift, Straße Hausnummer, Besucheradresse, Strasse Nr, n° et rue, no civique et rue, rue et numéro, rue et n°, calle y nº, vía, dirección postal, indirizzo sede, via e n civico, bezoekadres, vestigingsadres, straat en nr, straat nr, postadres, rua e nº, avenida, endereço comercial,
+        whole: "ulica, ulica i numer, gateadresse, gatuadress, vejnavn, route, visiting address, street and no, house and street, building and street, street address line 1, address street, number and street, premises address, Hausanschrift, Straße Hausnummer, Besucheradresse, Strasse Nr, n° et rue, no civique et rue, rue et numéro, rue et n°, calle y nº, vía, dirección postal, indirizzo sede, via e n civico, bezoekadres, vestigingsadres, straat en nr, straat nr, postadres, rua e nº, avenida, endereço comercial,
                street, street address, address, address 1, address line 1, address line, street name, street 1, addr, addr 1, street and number, street number and name, physical address, business address, company address, mailing address
                 Straße, Straße und Hausnummer, Straße Nr, Straße Hausnr, Strasse, Anschrift, Adresse, Adresszeile 1, Firmenadresse, Firmenanschrift, Adresse 1
                 rue, adresse, adresse postale, numéro et rue, n et rue, voie, adresse ligne 1
@@ -51,7 +51,7 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         meaning: Meaning::City,
-        whole: "post town, city or town, town or city, town village, city village, business city, city of business, Stadt Gemeinde, Ort Stadt, Firmensitz, ville ou commune, ciudad o localidad, comuna, ciudad población, pueblo, città comune, stad gemeente, vestigingsplaats, localidade cidade, freguesia concelho, concelho,
+        whole: "miasto, miejscowość, poststed, postort, by eller sted, mesto, post town, city or town, town or city, town village, city village, business city, city of business, Stadt Gemeinde, Ort Stadt, Firmensitz, ville ou commune, ciudad o localidad, comuna, ciudad población, pueblo, città comune, stad gemeente, vestigingsplaats, localidade cidade, freguesia concelho, concelho,
                city, town, city town, town city, municipality, Ort, Stadt, Ortschaft, Gemeinde, Wohnort, ville, commune, localité, ciudad, localidad, población, municipio, poblado, città, comune, località, plaats, stad, woonplaats, gemeente, cidade, município, localidade, city name, village",
         part: "post town, city or town, town city, Firmensitz, comuna, stad gemeente, cidade município, ville commune,
                city, town, city town, town city, Ort, Stadt, Ortschaft, ville, commune, ciudad, localidad, población, municipio, città, comune, località, plaats, plaatsnaam, woonplaats, vestigingsplaats, cidade, município, localidade, address city, business city",
@@ -70,7 +70,7 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         meaning: Meaning::Postcode,
-        whole: "zip post code, zip or postcode, post zip code, postal zip, postnr, postnummer, kod pocztowy, cod postal, cód postal, c p, codice avviamento, pcode, pc, code postal cp, post-code, zip code postal code,
+        whole: "kod pocztowy, postnummer, postnr, psč, zip post code, zip or postcode, post zip code, postal zip, postnr, postnummer, kod pocztowy, cod postal, cód postal, c p, codice avviamento, pcode, pc, code postal cp, post-code, zip code postal code,
                zip, zipcode, zip code, postcode, postal code, post code, postal, zip postal code, postal zip code, zip postal, PLZ, Postleitzahl, code postal, CP, código postal, C P, codice postale, codice di avviamento postale, CAP, postcode, CEP, código postal, pincode, pin code, eircode, postal index",
         part: "zip post code, cód postal, cod postal, postnr, postcode,
                zip, zipcode, postcode, postal code, zip postal, postalcode, PLZ, Postleitzahl, code postal, codepostal, código postal, codigopostal, codice postale, avviamento postale, pincode, pin code, CEP, eircode",

@@ -7,7 +7,7 @@ use super::Entry;
 pub const TABLE: &[Entry] = &[
     Entry {
         meaning: Meaning::BusinessName,
-        whole: "trading name, legal entity name, entity name, supplier, vendor, exhibitor, Firmierung, Kanzlei, Gewerbebetrieb, structure, magasin, boutique, cabinet, dénomination, despacho, denominación, negozio, struttura, denominazione sociale, vestigingsnaam, praktijk, designação comercial, designação social, denominação social,
+        whole: "legal business name, practice, clinic, restaurant, hotel, school, club, charity, agency, studio, salon, café, church, nazwa firmy, nazwa, företagsnamn, firmanavn, firmanamn, bedriftsnavn, virksomhedens navn, název firmy, trading as, trading name, legal entity name, entity name, supplier, vendor, exhibitor, Firmierung, Kanzlei, Gewerbebetrieb, structure, magasin, boutique, cabinet, dénomination, despacho, denominación, negozio, struttura, denominazione sociale, vestigingsnaam, praktijk, designação comercial, designação social, denominação social,
                company, business, firm, organization, organisation, establishment, shop, store, venue, brand, institution, startup, product
                 Firma, Unternehmen, Betrieb, Organisation, Einrichtung, Institution, Geschäft, Verein, Praxis
                 entreprise, société, établissement, raison sociale, enseigne, organisme, commerce
@@ -37,7 +37,7 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         meaning: Meaning::FoundedYear,
-        whole: "year of launch, launch year, launched, launched in, est, est year, year est, opened, trading since, in business since, founding, business start, existe depuis, en affaires depuis, depuis, desde, dal, sinds, desde quando, Gründungsdatum, Bestehensjahr, gegründet im Jahr, inizio attività, fundação, fundación, fundado em, opgericht in, year of foundation, rok założenia, grundat år,
+        whole: "establish year, year of launch, launch year, launched, launched in, est, est year, year est, opened, trading since, in business since, founding, business start, existe depuis, en affaires depuis, depuis, desde, dal, sinds, desde quando, Gründungsdatum, Bestehensjahr, gegründet im Jahr, inizio attività, fundação, fundación, fundado em, opgericht in, year of foundation, rok założenia, grundat år,
                founded, established, since, seit, gegründet, fondée en, fundada, fondata, opgericht",
         part: "est year, year est, trading since, year business, business started, started year, since what year, year opened, gegründet Jahr, im Jahr gegründet, Jahr Gründung, seit wann, affaires depuis, existe depuis, depuis quelle, año inicio, año apertura, fundada año, desde qué año, anno nascita attività, anno avvio, sinds welk jaar, ano abertura, ano início, desde quando,
                year founded, founded year, founding year, year established, established year, year established, established in, founded in, founded on, year of establishment, foundation year, year foundation, business since, in business since, year started, start year, date established, date founded, year opened, inception

@@ -131,7 +131,6 @@ const OWNERS: &[&str] = &[
     "zaak",
     "onderneming",
     "officiele",
-    "negocio",
     "loja",
 ];
 
@@ -141,8 +140,16 @@ pub fn look_up_name(words: &[String]) -> Vec<Hit> {
     hits(words, true)
 }
 
+/// A phrase found in a text.
+struct Found {
+    meaning: Meaning,
+    strength: f32,
+    /// The words it took.
+    span: std::ops::Range<usize>,
+}
+
 fn hits(words: &[String], name: bool) -> Vec<Hit> {
-    let mut found: Vec<(Meaning, Kind, f32)> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     let book = vocabulary();
     // "Your" is no part of what is asked; phrases that need it say so. Digits at the end neither.
     let plain =
@@ -174,7 +181,8 @@ fn hits(words: &[String], name: bool) -> Vec<Hit> {
                 Kind::Part => (0.55 + 0.4 * k as f32 / plain as f32).min(0.95) - 0.01 * at.min(10) as f32,
                 Kind::Never => -1.0,
             };
-            found.push((phrase.meaning, phrase.kind, strength));
+            let span = at..at + if one { 1 } else { phrase.words.len() };
+            found.push(Found { meaning: phrase.meaning, strength, span });
         }
     };
     for (at, word) in words.iter().enumerate() {
@@ -196,7 +204,17 @@ fn hits(words: &[String], name: bool) -> Vec<Hit> {
         }
     }
     let mut best: Vec<Hit> = Vec::new();
-    for &(meaning, _, strength) in &found {
+    // "Name" speaks against a website, but not in "domain name", which is one.
+    let held = |no: &Found| {
+        found.iter().any(|yes| {
+            yes.meaning == no.meaning
+                && yes.strength > 0.0
+                && yes.span.len() > no.span.len()
+                && yes.span.start <= no.span.start
+                && no.span.end <= yes.span.end
+        })
+    };
+    for &Found { meaning, strength, .. } in found.iter().filter(|f| f.strength > 0.0 || !held(f)) {
         match best.iter_mut().find(|h| h.meaning == meaning) {
             // One "never" outweighs any number of phrases.
             Some(hit) if hit.strength < 0.0 || strength < 0.0 => hit.strength = -1.0,

@@ -20,7 +20,7 @@ const fn personal(network: SocialNetwork) -> Entry {
         whole: "",
         part: "",
         weak: "",
-        never: "founder, founders, personal, ceo, author, Gründer*, persönlich*, fondateur*, fundador*, fondatore, oprichter",
+        never: "founder, founders, maker, makers, personal, ceo, author, Gründer*, persönlich*, fondateur*, fundador*, fondatore, oprichter",
     }
 }
 

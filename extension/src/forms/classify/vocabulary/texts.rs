@@ -7,7 +7,7 @@ use super::Entry;
 pub const TABLE: &[Entry] = &[
     Entry {
         meaning: Meaning::Description,
-        whole: "biography, biographical info, biographical information, full profile, company story, our story, story, the whole story, write-up, main text, listing text, text presentation, portrait, Firmenporträt, Porträt, Firmenportrait, Darstellung, Vorstellung, Unternehmensporträt, Selbstdarstellung, ausführliche Beschreibung, vollständige Beschreibung, texte de présentation, texte, présentation complète, descriptif complet, descripción detallada, descripción completa, texto, scheda completa, scheda, testo, descrizione completa, descrizione dettagliata, bedrijfsprofiel, tekst, uitgebreide omschrijving, volledige beschrijving, descrição completa, descrição detalhada, texto, opis, beskrivning, beskrivelse, om företaget, presentation of your company, what you do, what we do, about practice, about organisation, about organization, about your organisation, company information,
+        whole: "biography, biographical info, biographical information, full profile, company story, our story, story, the whole story, longer story, longer text, longer description, full write-up, write-up, main text, listing text, text presentation, portrait, Firmenporträt, Porträt, Firmenportrait, Darstellung, Vorstellung, Unternehmensporträt, Selbstdarstellung, ausführliche Beschreibung, vollständige Beschreibung, texte de présentation, texte, présentation complète, descriptif complet, descripción detallada, descripción completa, texto, scheda completa, scheda, testo, descrizione completa, descrizione dettagliata, bedrijfsprofiel, tekst, uitgebreide omschrijving, volledige beschrijving, descrição completa, descrição detalhada, texto, opis, beskrivning, beskrivelse, om företaget, presentation of your company, what you do, what we do, about practice, about organisation, about organization, about your organisation, company information,
                description, about, about us, about business, about company, details, full description, long description, profile, company profile, business profile, overview, introduction, bio, body, content, presentation, tell us about your business, describe your business, about you, more information, business information, what do you do
                 Beschreibung, Firmenbeschreibung, Unternehmensbeschreibung, Über uns, Profil, Firmenprofil, Langbeschreibung, Beschreibungstext, Leistungsbeschreibung, Unternehmensprofil, Text, Portrait, Inhalt
                 description, présentation, à propos, description de l'activité, description complète, activité
@@ -16,7 +16,7 @@ pub const TABLE: &[Entry] = &[
                 beschrijving, omschrijving, over ons, bedrijfsomschrijving, bedrijfsprofiel, bedrijfsbeschrijving
                 descrição, sobre, apresentação, sobre a empresa, sobre nós",
         part: "presenta, presentate, presenten, stellt euch,
-               full profile, profile web, company story, what you do, what it does, what does it do, what does company do, what does business do, tell readers, tell visitors, tell customers, tell people, tell us, tell more, say few words, say something, few words about, words about, more about, about practice, about organisation, about organization, about place, about shop, about service, about product, about project, about store, about site, about website, about yourself, what makes, sets apart, what sets, describes your business, write about, details about, introduce your, full story, whole story,
+               full profile, profile web, company story, what you do, what it does, what does it do, what does company do, what does business do, tell readers, tell visitors, tell customers, tell people, tell us, tell more, say few words, say something, few words about, words about, more about, about practice, about organisation, about organization, about place, about shop, about service, about product, about project, about store, about site, about website, about yourself, what makes, sets apart, what sets, describes your business, write about, details about, introduce your, full story, whole story, longer story, longer version, full write,
                Firmenporträt, Firmenportrait, Porträt, Selbstdarstellung, über Unternehmen, über Firma, über Betrieb, über Praxis, über das Angebot, stellen Sie, stell dich, was machen Sie, was bieten Sie, was zeichnet, erzählen, Vorstellungstext, Darstellung, Tätigkeitsbeschreibung,
                texte présentation, parlez, racontez, que faites, qui êtes, quelle est votre activité, description activité, en savoir plus, votre activité en détail, propos,
                descripción empresa, descripción negocio, cuéntenos, cuente, háblenos, qué hace, quiénes son, a qué se dedica empresa, presente su,
@@ -33,9 +33,9 @@ pub const TABLE: &[Entry] = &[
     Entry {
         meaning: Meaning::ShortDescription,
         whole: "one-line summary, one-sentence summary, one sentence, one line, short profile, short intro, blurb, in brief, in a nutshell, quick description, mini description, Kurzporträt, Kurzportrait, Kurzangabe, Kurzvorstellung, Anreißer, kurz und knapp, présentation courte, en bref, en résumé, phrase de présentation, petit descriptif, descriptif court, reseña breve, reseña, texto breve, texto corto, breve reseña, presentación breve, in breve, breve presentazione, cosa offre in breve, testo breve, korte tekst, in het kort, korte introductie, introductie, breve apresentação, texto curto, em resumo, breve texto,
-               short description, brief description, excerpt, summary, abstract, teaser, intro, short summary, meta description, snippet, short bio, in short, brief, short text, one line description, one-liner, elevator pitch
+               short description, brief description, excerpt, summary, abstract, teaser, intro, short summary, meta description, snippet, short bio, in short, brief, short text, one line description, elevator pitch, short pitch, in one sentence, in a sentence, sum it up, sum it up in a sentence
                 Kurzbeschreibung, Kurztext, Kurzprofil, Zusammenfassung, Kurzinfo, kurze Beschreibung, Kurzvorstellung, Einleitung, Teaser
-                description courte, résumé, brève description, courte description, accroche, extrait
+                description courte, résumé, brève description, courte description, extrait
                 descripción corta, descripción breve, resumen, breve descripción, extracto
                 descrizione breve, breve descrizione, riassunto, descrizione sintetica, sommario, estratto
                 korte beschrijving, korte omschrijving, samenvatting, uittreksel
@@ -47,7 +47,7 @@ pub const TABLE: &[Entry] = &[
                una frase, in breve, breve presentazione, breve testo,
                één zin, een zin, korte tekst, kort, korte presentatie
                uma frase, breve apresentação, texto curto,
-               short description, brief description, short desc, brief desc, excerpt, description short, short summary, brief summary, shortdescription, short text, meta description, one sentence, one liner, listing excerpt, brief overview, brief introduction, short intro, short bio, short about
+               short description, brief description, short desc, brief desc, excerpt, description short, short summary, brief summary, shortdescription, short text, meta description, one sentence, sentence, words fewer, words less, words at most, people know, readers know, listing excerpt, brief overview, brief introduction, short intro, short bio, short about
                Kurzbeschreibung, Kurztext, kurze Beschreibung, Kurzvorstellung, Kurzprofil, Kurzinfo
                description courte, courte description, brève description, description brève, résumé
                descripción corta, descripción breve, breve descripción, corta descripción, resumen
@@ -59,18 +59,18 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         meaning: Meaning::Tagline,
-        whole: "company slogan, business slogan, punchline, accroche commerciale, frase publicitaria, frase comercial, lema comercial, slogan aziendale, leus, motto bedrijf, bordão, frase de efeito, hasło, phrase d'accroche, catch phrase,
+        whole: "company slogan, business slogan, punchline, one-liner, one liner, your one-liner, accroche, accroche commerciale, frase publicitaria, frase comercial, lema comercial, slogan aziendale, leus, motto bedrijf, bordão, frase de efeito, hasło, phrase d'accroche, catch phrase,
                tagline, slogan, motto, headline, catchphrase, subtitle, strapline, catch line, claim, Slogan, Motto, Leitspruch, Claim, Untertitel, lema, eslogan, subtítulo, motto aziendale, sottotitolo, slagzin, ondertitel, tag line, one line pitch",
-        part: "tagline, slogan, strapline, catchphrase, company motto, business motto, Firmenslogan, Leitspruch, Werbespruch, phrase accroche, eslogan, slagzin, listing tagline, subtitle, Untertitel, sottotitolo, subtítulo, ondertitel",
+        part: "tagline, slogan, strapline, one liner, oneliner, catchphrase, company motto, business motto, Firmenslogan, Leitspruch, Werbespruch, phrase accroche, eslogan, slagzin, listing tagline, subtitle, Untertitel, sottotitolo, subtítulo, ondertitel",
         weak: "",
         never: "",
     },
     Entry {
         meaning: Meaning::Category,
-        whole: "trades, kind of business, nature of business, market, markets, theme, primary service, main service, type of organisation, type of organization, type of company, type of place, type of practice, type of shop, type of store, type of venue, type of establishment, area of business, business area, directory section, directory category, heading, profession, occupation category, vertical, company category, service category, listing section,
+        whole: "sectors, primary topic, main topic, where does it belong, trades, kind of business, nature of business, market, markets, theme, primary service, main service, type of organisation, type of organization, type of company, type of place, type of practice, type of shop, type of store, type of venue, type of establishment, area of business, business area, directory section, directory category, heading, profession, occupation category, vertical, company category, service category, listing section,
                 Themenbereich, Themengebiet, Thema, Bereich, Branchenzugehörigkeit, Gewerbezweig, Fachrichtung, Fachbereich, Tätigkeit, Tätigkeitsschwerpunkt, Art des Betriebs, Art des Unternehmens, Betriebsart, Berufsgruppe, Beruf, Sparte, Geschäftsbereich, Unternehmensart,
                 thématique, thème, type de commerce, type d'établissement, type de structure, type d'entreprise, nature de l'activité, profession, branche, catégorie d'entreprise, corps de métier, domaine, univers,
-                tipo de establecimiento, tipo de empresa, tipo de comercio, tipo de local, tipo de actividad, actividad principal, actividad económica, temática, tema, área, profesión, sección, categoría principal, rama,
+                tipo de establecimiento, tipo de empresa, tipo de comercio, tipo de local, tipo de actividad, actividad principal, actividad económica, temática, tema, profesión, sección, categoría principal, rama,
                 tipo di locale, tipo di attività, tipo di esercizio, tipologia di attività, tipo di azienda, genere, tema, argomento, professione, mestiere, ramo, settore merceologico, categoria merceologica, sezione,
                 soort zaak, soort onderneming, soort winkel, soort organisatie, type bedrijf, type onderneming, thema, vakgebied, beroep, bedrijfssector, hoofdcategorie, activiteiten,
                 tipo de estabelecimento, tipo de empresa, área de negócio, atividade principal, atividade económica, atividade econômica, tema, seção, secção, profissão, categoria principal, kategoria, branża, kategori, bransch, branche,
@@ -111,7 +111,7 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         meaning: Meaning::Keywords,
-        whole: "topics, main services, list of services, services provided, our services, service list, index terms, keywords for index, tag keywords, product range, products or services, goods and services, search keywords for your listing, Leistungsspektrum, Leistungsangebot, Angebote und Leistungen, Sortiment, Produktpalette, Leistungen und Produkte, Suchworte, services offerts, produits offerts, produits et services offerts, nos services, nos prestations, produits, servicios que ofrece, productos, productos o servicios, servicios y productos, prestazioni, servizi e prodotti, prodotti, prodotti o servizi, producten, aangeboden diensten, dienstverlening en producten, serviços prestados, produtos, produtos ou serviços, słowa kluczowe, nyckelord, nøgleord,
+        whole: "tag list, taglist, topics, main services, list of services, services provided, our services, service list, index terms, keywords for index, tag keywords, product range, products or services, goods and services, search keywords for your listing, Leistungsspektrum, Leistungsangebot, Angebote und Leistungen, Sortiment, Produktpalette, Leistungen und Produkte, Suchworte, services offerts, produits offerts, produits et services offerts, nos services, nos prestations, produits, servicios que ofrece, productos, productos o servicios, servicios y productos, prestazioni, servizi e prodotti, prodotti, prodotti o servizi, producten, aangeboden diensten, dienstverlening en producten, serviços prestados, produtos, produtos ou serviços, słowa kluczowe, nyckelord, nøgleord,
                keywords, tags, tag, keyword, search terms, services, services offered, products and services, products, specialties, key words, listing tags, service, features
                 Schlagworte, Schlagwörter, Stichworte, Stichwörter, Suchbegriffe, Schlüsselwörter, Keywords, Leistungen, Dienstleistungen, Produkte und Dienstleistungen, Angebot, Produkte, Schwerpunkte, Tags
                 mots-clés, mots clés, mots clefs, étiquettes, services, prestations, services proposés, produits et services
@@ -133,7 +133,7 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         meaning: Meaning::Website,
-        whole: "address url, web page if any, business homepage, company site, online address, site address url, url address, url of your site, web presence, internet address, link to your website, homepage url, site link,
+        whole: "web link, weblink, live url, url of the site, address url, web page if any, business homepage, company site, online address, site address url, url address, url of your site, web presence, internet address, link to your website, homepage url, site link,
                 Adresse der Seite, Seitenadresse, Link zur Webseite, Link zur Website, Link zur Seite, URL der Seite, URL der Webseite, Internet-Adresse, Webpräsenz, Web-Seite, Onlineauftritt, Netzadresse,
                 adresse url, adresse internet, adresse du site web, lien vers le site, lien du site, lien internet, url site web, votre site, site de l'entreprise,
                 dirección url, url sitio web, sitio en internet, web de la empresa, enlace web, enlace a la web, dirección del sitio, tu web, dirección de internet,

@@ -7,6 +7,8 @@ use crate::forms::plan::Context;
 use crate::forms::words::{Folded, Gist, MASK, Topic, beginnings, conditional, doubted, hits, sentences};
 use std::collections::HashSet;
 
+/// An answer of more sentences than this is a page about something else besides.
+const MOST_SENTENCES: usize = 40;
 /// Words of a sentence beyond which it is small print.
 const LONG_SENTENCE: usize = 45;
 
@@ -104,6 +106,9 @@ impl Claims {
 
     /// What no sentence says by itself they may say together.
     fn sum_up(&mut self, sentences: &[(&str, Folded)]) {
+        if sentences.len() > MOST_SENTENCES {
+            return;
+        }
         let own: Vec<Vec<&str>> = sentences.iter().map(|(_, masked)| masked.words()).collect();
         self.gist = Gist::of(&own);
         self.telling =

@@ -34,7 +34,7 @@ pub const QUIET_MS: u64 = 600;
 pub const QUIET_STILL_MS: u64 = 100;
 /// The form stands as it was beside words of success: a page often moves on to a payment a moment later.
 const QUIET_STANDING_MS: u64 = 2_500;
-/// Words of success in the document that was pressed in: its script may take them back ("Sorry, the list is full").
+/// Words of success on a page whose scripts are not done: they may take them back ("Sorry, the list is full").
 const QUIET_SCRIPT_MS: u64 = 2_000;
 /// Earlier than this only proof is believed.
 const EARLY_MS: u64 = 1_500;
@@ -132,9 +132,8 @@ impl Case<'_> {
                 Fate::Standing | Fate::Empty | Fate::ControlStands if !self.seen.navigated => {
                     QUIET_STANDING_MS
                 }
-                _ if !is_new_document(self.seen) => QUIET_SCRIPT_MS,
                 _ if is_complete(self.seen) => 0,
-                _ => QUIET_MS,
+                _ => QUIET_SCRIPT_MS,
             };
             if self.seen.quiet_ms < wait && !self.late {
                 return Verdict::Unsettled;

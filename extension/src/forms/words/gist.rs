@@ -8,8 +8,12 @@ use super::{MASK, among};
 
 /// One language's words.
 struct Words {
-    /// Whose it is, or which.
+    /// Whose it is.
     mine: &'static str,
+    /// What is the reader's, too, but was not sent.
+    other: &'static str,
+    /// Which one.
+    this: &'static str,
     /// What was sent.
     thing: &'static str,
     /// Words that stand for it.
@@ -44,25 +48,29 @@ struct Words {
 
 const WORDS: [Words; 10] = [
     Words {
-        mine: "your|this",
+        mine: "your",
+        other: "email|inbox|mailbox|spam|account|password|interest|time|visit|patience|browser|session|cart|basket|payment|plan|package|phone|mobile|number|name|trust|support|feedback|comment|vote|cookie|cookies|newsletter|subscription|login|choice|area|region|town|city|turn|order|free|next|own|screen|computer|device|ip|connection|question|questions|team|favourites|favorites",
+        this: "this",
         thing: "listing*|submission|business|company|site|website|link|url|entry|details|data|information|info|profile|shop|store|place|practice|spot|record|registration|application|request|suggestion|tip|tool|startup|app|product|project|organisation|organization|venue|page|card|form|cafe|restaurant|hotel|salon|studio|clinic|agency|school|answers|response|message|ad|advert",
         pronoun: "it|its|everything|them",
-        taken: "taken|got|noted|recorded|saved|stored|filed|booked|registered|entered|logged|captured|received|added|inserted|created|passed|forwarded|handed|delivered|sent|submitted|put|placed|arrived|landed|lined|dropped|safe|safely|file|books|accepted|told|queued|joined|reached",
+        taken: "taken|got|gone|went|lodged|parked|tucked|noted|recorded|saved|stored|filed|booked|registered|entered|logged|captured|received|added|inserted|created|forwarded|handed|delivered|sent|submitted|put|placed|arrived|landed|lined|safe|safely|file|books|accepted|told|queued|joined|reached",
         staff: "we|our|us|team|editor|editors|moderator|moderators|admin|admins|administrator|administrators|staff|desk|office|crew|curator|curators|reviewer|reviewers|human|humans|volunteers|volunteer|webmaster|people|colleagues",
         hold: "with|has|have|hands",
-        check: "review*|check*|read|reads|look|looks|approv*|verif*|moderat*|examine*|through|activate*|activation|inspect*|vet|vets|vetted|eyeball*|call|called",
+        check: "review*|check*|read|reads|look|looks|looked|approv*|verif*|moderat*|examine*|through|activate*|activation|inspect*|vet|vets|vetted|eyeball*|call|called",
         queue: "queue|line|pending|waiting|waits|awaits|awaiting|pool|pile|backlog|pipeline|moderation|turn|scheduled",
         show: "appear*|visible|live|online|publish*|shown|shows|show|map|public|printed|join|joins|listed|pops|goes|way|shelf|added|add",
-        cheer: "great|cheers|done|thanks|thank|noted|perfect|hooray|hurray|welcome|super|woohoo|yay|wrapped|sorted|awesome|brilliant|lovely|obliged|got|pinned|booked|success|congratulations|boom|nice|excellent|sent|received|finished",
+        cheer: "great|merci|lovely|cheers|done|thanks|thank|noted|perfect|hooray|hurray|welcome|super|woohoo|yay|wrapped|sorted|awesome|brilliant|obliged|got|pinned|booked|success|congratulations|boom|nice|excellent|sent|received|finished",
         condition: "if|once|after|when|whenever|as|before|until|unless|should|while",
         you: "you|youve|youre",
-        doubt: "not|never|nothing|none|cannot|cant|couldnt|wasnt|hasnt|havent|isnt|didnt|doesnt|wont|unable|but|however|unfortunately|sorry|apolog*|oops|whoops|uh|ouch|hmm|problem*|issue*|trouble|glitch|wrong|broke*|crash*|fail*|error*|invalid|missing|required|limit|paus*|clos*|suspend*|maintenance|expire*|block*|denied|declin*|reject*|refus*|spam|duplicate*|already|since|exist*|instead|yet|almost|nearly|incomplete|unfinished|draft|preview|login|password|signup|pay|paid|payment|price|fee|plan|plans|checkout|captcha|robot|security|suspicious|left|too|without|return*|flag*|delet*|remov*|discard*|interest|interested|visit|visiting|demo|test|final|step|retry|again|complete",
+        doubt: "not|never|nothing|none|cannot|cant|couldnt|wasnt|hasnt|havent|isnt|didnt|doesnt|wont|unable|but|however|unfortunately|sorry|apolog*|oops|whoops|uh|ouch|hmm|problem*|issue*|trouble|glitch|wrong|broke*|crash*|fail*|error*|invalid|missing|required|limit|paus*|clos*|suspend*|maintenance|expire*|block*|denied|declin*|reject*|refus*|spam|duplicate*|already|since|exist*|instead|yet|almost|nearly|incomplete|unfinished|draft|preview|login|password|signup|they|turned|down|pay|paid|payment|price|fee|plan|plans|checkout|captcha|robot|security|suspicious|left|too|without|return*|flag*|delet*|remov*|discard*|interest|interested|visit|visiting|demo|test|final|step|retry|again|complete",
         pitch: "can|could|might|contact|help|promote|upgrade|boost|grow|learn|discover|want|manage|edit|improve|why|how|questions",
         mailbox: "inbox|mailbox|spam|junk",
         press: "link|button|click|press|confirm*|verif*|activat*",
     },
     Words {
-        mine: "ihr|ihre|ihren|ihrem|ihrer|dein|deine|deinen|deiner|dieser|diese|dieses",
+        mine: "ihr|ihre|ihren|ihrem|ihrer|dein|deine|deinen|deiner",
+        other: "email|posteingang|postfach|konto|passwort|interesse|zeit|besuch|geduld|browser|sitzung|warenkorb|zahlung|paket|telefon|handy|name|vertrauen|kommentar|stimme|cookie|einstellungen|bestellung|gerat|fragen",
+        this: "dieser|diese|dieses",
         thing: "eintrag*|firmeneintrag|betrieb*|firma|unternehmen*|geschaft*|laden|praxis|seite|webseite|website|link|daten|angaben|anmeldung|vorschlag*|meldung|profil|formular|anfrage|antrag|nachricht|registrierung|projekt|verein",
         pronoun: "er|sie|es|alles",
         taken: "notiert|vermerkt|gespeichert|erfasst|eingegangen|angekommen|erhalten|bekommen|ubernommen|aufgenommen|eingetragen|registriert|weitergereicht|weitergegeben|weitergeleitet|ubergeben|ubermittelt|verbucht|abgelegt|hinterlegt|angelegt|gelandet|liegt|liegen|vorgemerkt|da",
@@ -71,7 +79,7 @@ const WORDS: [Words; 10] = [
         check: "pruf*|gepruft|schau*|sicht*|gesichtet|kontroll*|lesen|liest|freischalt*|freigeschaltet|freigegeben|freigeben|freigabe|freischaltung|ansehen|durchsehen",
         queue: "warteschlange|wartet|warten|schlange|reihe|stapel|bearbeitung",
         show: "erscheint|erscheinen|sichtbar|online|veroffentlicht|veroffentlichen|karte|live|zusehen|auftauchen",
-        cheer: "geschafft|fertig|super|prima|danke|dank|toll|klasse|perfekt|erledigt|notiert|gluckwunsch|willkommen|juhu|angekommen",
+        cheer: "geschafft|alles|fertig|super|prima|danke|dank|toll|klasse|perfekt|erledigt|notiert|gluckwunsch|willkommen|juhu|angekommen",
         condition: "wenn|sobald|nachdem|falls|bevor|sofern|nach|ob|solange",
         you: "sie|du",
         doubt: "nicht|nichts|kein|keine|keinen|nie|leider|aber|jedoch|problem*|fehler*|schief*|fehlgeschlagen|ungultig*|fehlt|fehlen|gesperrt|abgelehnt|geschlossen|pausiert|wartung|abgelaufen|blockiert|verweigert|spam|doppelt|duplikat|bereits|schon|seit|existiert|stattdessen|fast|beinahe|unvollstandig|entwurf|vorschau|anmelden|passwort|konto|zahlen|zahlung|preis|gebuhr|tarif|captcha|roboter|sicherheits*|verdachtig|ohne|geloscht|entfernt|interesse|besuch|schritt|erneut|nochmal|ups|hoppla|oh|entschuldig*",
@@ -80,7 +88,9 @@ const WORDS: [Words; 10] = [
         press: "link|knopf|klick*|bestatig*|schaltflache|button|aktivier*",
     },
     Words {
-        mine: "votre|vos|ton|ta|cet|cette|ce",
+        mine: "votre|vos|ton|ta",
+        other: "email|courriel|boite|compte|interet|temps|visite|patience|navigateur|session|panier|paiement|forfait|telephone|nom|confiance|commentaire|vote|commande|questions|mot",
+        this: "cet|cette|ce",
         thing: "fiche|inscription|etablissement|entreprise|commerce|societe|site|lien|annonce|demande|proposition|suggestion|donnees|informations|coordonnees|formulaire|message|profil|page|association|activite|adresse|boutique|reponse",
         pronoun: "elle|il|tout|l",
         taken: "note|notee|recu|recue|recus|recues|enregistre|enregistree|enregistrees|transmis|transmise|transmises|envoye|envoyee|ajoute|ajoutee|prise|pris|arrive|arrivee|parvenu|parvenue|depose|deposee|sauvegarde|sauvegardee|cree|creee|soumis|soumise",
@@ -98,7 +108,9 @@ const WORDS: [Words; 10] = [
         press: "lien|bouton|cliqu*|clic|confirm*|activ*",
     },
     Words {
-        mine: "tu|tus|su|sus|este|esta",
+        mine: "tu|tus|su|sus",
+        other: "email|correo|bandeja|cuenta|interes|tiempo|visita|paciencia|navegador|sesion|carrito|pago|plan|telefono|movil|nombre|confianza|comentario|voto|pedido|contrasena|preguntas",
+        this: "este|esta",
         thing: "negocio|empresa|ficha|anuncio|solicitud|registro|sitio|web|pagina|enlace|datos|informacion|local|comercio|propuesta|sugerencia|formulario|mensaje|perfil|establecimiento|tienda|respuesta|proyecto|inscripcion|alta",
         pronoun: "lo|la|todo",
         taken: "recibido|recibida|recibidos|recibimos|guardado|guardada|guardados|guardamos|anotado|anotamos|apuntado|registrado|registrada|registramos|enviado|enviada|anadido|anadida|agregado|agregada|pasado|entregado|llegado|tomado|creado|creada|tenemos",
@@ -116,7 +128,9 @@ const WORDS: [Words; 10] = [
         press: "enlace|boton|clic|confirm*|activ*|pulsa*",
     },
     Words {
-        mine: "tua|tuo|tue|tuoi|sua|suo|vostra|vostro|questa|questo",
+        mine: "tua|tuo|tue|tuoi|sua|suo|vostra|vostro",
+        other: "email|casella|account|interesse|tempo|visita|pazienza|browser|sessione|carrello|pagamento|piano|telefono|cellulare|nome|fiducia|commento|voto|ordine|password|domande",
+        this: "questa|questo",
         thing: "attivita|azienda|scheda|annuncio|richiesta|segnalazione|iscrizione|registrazione|sito|link|pagina|dati|informazioni|proposta|modulo|messaggio|profilo|locale|negozio|impresa|inserimento|risposta",
         pronoun: "lo|la|li|tutto",
         taken: "ricevuto|ricevuta|ricevuti|salvato|salvata|salvati|registrato|registrata|annotato|annotata|inviato|inviata|aggiunto|aggiunta|passato|passata|inoltrato|inoltrata|consegnato|consegnata|arrivato|arrivata|preso|presa|inserito|inserita|creata|creato",
@@ -134,7 +148,9 @@ const WORDS: [Words; 10] = [
         press: "link|pulsante|clic*|conferm*|attiv*",
     },
     Words {
-        mine: "uw|je|jouw|jullie|deze|dit",
+        mine: "uw|je|jouw|jullie",
+        other: "email|inbox|account|interesse|tijd|bezoek|geduld|browser|sessie|winkelwagen|betaling|pakket|telefoon|mobiel|naam|vertrouwen|reactie|stem|bestelling|wachtwoord|vragen|moet|kunt|kan|hebt|bent|wilt|krijgt|ontvangt",
+        this: "deze|dit",
         thing: "zaak|bedrijf|bedrijfs*|aanmelding|inzending|vermelding|gegevens|website|site|link|aanvraag|bericht|formulier|profiel|winkel|praktijk|pagina|registratie|suggestie|tip|voorstel|inschrijving|advertentie|onderneming|informatie",
         pronoun: "hij|het|alles|ze",
         taken: "ontvangen|binnen|genoteerd|opgeslagen|geregistreerd|verzonden|verstuurd|toegevoegd|doorgegeven|doorgestuurd|aangekomen|gekregen|vastgelegd|ingeschreven|ingediend|geplaatst|aangemaakt|staat",
@@ -152,7 +168,9 @@ const WORDS: [Words; 10] = [
         press: "link|knop|klik*|bevestig*|activeer*",
     },
     Words {
-        mine: "seu|sua|seus|suas|teu|tua|este|esta",
+        mine: "seu|sua|seus|suas|teu|tua",
+        other: "email|caixa|conta|interesse|tempo|visita|paciencia|navegador|sessao|carrinho|pagamento|plano|telefone|celular|nome|confianca|comentario|voto|pedido|senha|duvidas",
+        this: "este|esta",
         thing: "negocio|empresa|cadastro|anuncio|ficha|pedido|registro|registo|site|link|pagina|dados|informacoes|proposta|sugestao|formulario|mensagem|perfil|estabelecimento|loja|resposta|inscricao|solicitacao",
         pronoun: "ele|ela|tudo",
         taken: "recebido|recebida|recebidos|recebemos|salvo|salva|salvos|guardado|guardamos|registrado|registrada|registamos|anotado|enviado|enviada|adicionado|adicionada|passado|encaminhado|encaminhada|entregue|chegou|entrou|gravado|gravada|criado|criada|inserido",
@@ -170,7 +188,9 @@ const WORDS: [Words; 10] = [
         press: "link|botao|cliqu*|clic*|confirm*|ativ*",
     },
     Words {
-        mine: "twoj|twoja|twoje|twoj|panstwa",
+        mine: "twoj|twoja|twoje|panstwa",
+        other: "email|konto|haslo|skrzynka|skrzynke|telefon|koszyk",
+        this: "ten|ta|to",
         thing: "wpis|firma|firmy|zgloszenie|strona|strone|dane|formularz|wiadomosc|ogloszenie|wizytowka|profil|rejestracja|link",
         pronoun: "go|je",
         taken: "otrzymalismy|przyjety|przyjeta|przyjete|zapisany|zapisana|zapisane|zapisalismy|wyslany|wyslana|wyslane|dodany|dodana|dodane|zarejestrowany|zarejestrowana|przekazany|przekazane|przyjelismy",
@@ -188,7 +208,9 @@ const WORDS: [Words; 10] = [
         press: "link|przycisk|klik*|potwierd*|aktyw*",
     },
     Words {
-        mine: "din|ditt|dina|er|ert|era|denna|detta",
+        mine: "din|ditt|dina|er|ert|era",
+        other: "epost|konto|losenord|inkorg|telefon|varukorg|besok",
+        this: "denna|detta",
         thing: "anmalan|foretag|foretaget|verksamhet|uppgifter|uppgifterna|webbplats|sida|lank|annons|forslag|formular|meddelande|registrering|profil|ansokan|inlagg",
         pronoun: "den|det|allt",
         taken: "mottagen|mottaget|mottagna|mottagit|fatt|sparad|sparat|sparats|sparade|skickad|skickat|skickats|skickade|registrerad|registrerat|registrerats|tillagd|tillagt|vidarebefordrad|vidarebefordrats|inskickad|noterat",
@@ -206,7 +228,9 @@ const WORDS: [Words; 10] = [
         press: "lank|lanken|knapp|knappen|klick*|bekraft*|aktiver*",
     },
     Words {
-        mine: "din|dit|dine|jeres|deres|denne|dette",
+        mine: "din|dit|dine|jeres|deres",
+        other: "email|konto|adgangskode|passord|indbakke|innboks|telefon|kurv",
+        this: "denne|dette",
         thing: "virksomhed|firma|bedrift|bedriften|tilmelding|oplysninger|opplysninger|hjemmeside|nettside|side|link|lenke|annonce|annonse|forslag|formular|skjema|besked|melding|registrering|profil|ansogning|soknad|indlaeg",
         pronoun: "den|det|alt",
         taken: "modtaget|mottatt|gemt|lagret|sendt|registreret|registrert|tilfojet|oprettet|opprettet|videresendt|noteret|notert|faet",
@@ -244,6 +268,8 @@ pub struct Gist {
     pub telling: Vec<usize>,
     /// They are a receipt together.
     pub received: bool,
+    /// Something speaks of trouble, or of what is still to be done.
+    pub doubted: bool,
     /// Somebody looks at it before it is public.
     pub review: bool,
     /// A mail is there in which something must be pressed.
@@ -261,21 +287,50 @@ impl Gist {
     /// Reads an answer's sentences, folded, with what AutoBolt typed masked.
     #[must_use]
     pub fn of(sentences: &[Vec<&str>]) -> Self {
-        WORDS
-            .iter()
-            .map(|w| w.read(sentences))
-            .max_by_key(|g| (g.received, g.confirm, g.telling.len()))
-            .unwrap_or_default()
+        // Neighbouring languages share words, but not their "no": the one that knows most of the text reads it.
+        let known: Vec<usize> = WORDS.iter().map(|w| w.known(sentences)).collect();
+        let most = known.iter().copied().max().unwrap_or_default();
+        let readers =
+            || WORDS.iter().zip(&known).filter(|(_, n)| **n == most).map(|(w, _)| w.read(sentences));
+        let doubted = readers().any(|g| g.doubted);
+        let best = readers().max_by_key(|g| (g.received, g.confirm, g.telling.len())).unwrap_or_default();
+        Self { received: best.received && !doubted, doubted, ..best }
     }
 }
 
 impl Words {
+    /// How many words of the text this language has.
+    fn known(&self, sentences: &[Vec<&str>]) -> usize {
+        let lists = [
+            self.mine,
+            self.other,
+            self.this,
+            self.thing,
+            self.pronoun,
+            self.taken,
+            self.staff,
+            self.hold,
+            self.check,
+            self.queue,
+            self.show,
+            self.cheer,
+            self.condition,
+            self.you,
+            self.doubt,
+            self.pitch,
+            self.mailbox,
+            self.press,
+        ];
+        sentences.iter().flatten().filter(|w| lists.iter().any(|list| among(list, w))).count()
+    }
+
     fn read(&self, sentences: &[Vec<&str>]) -> Gist {
         let any = |list: &str| sentences.iter().flatten().any(|w| among(list, w));
         // "Only the button in it makes it visible": what a mail asks for is no doubt about the form.
         let mail = sentences.iter().position(|s| self.is_mail(s)).filter(|_| any(self.press));
         let mut gist = Gist { mail, confirm: mail.is_some(), ..Gist::default() };
         if sentences.iter().any(|s| !self.is_conditional(s) && self.doubts(s)) {
+            gist.doubted = true;
             return gist;
         }
         let mut points = 0;
@@ -321,8 +376,13 @@ impl Words {
             return Says::Nothing;
         }
         let near = |at: usize| sentence[at + 1..].iter().take(3).any(|w| among(self.thing, w));
+        // Whatever is the reader's ("your surgery"), but for what every reader has ("your inbox").
+        let sent = |at: usize| sentence.get(at + 1).is_some_and(|next| !among(self.other, next));
         let named = sentence.contains(&MASK)
-            || sentence.iter().enumerate().any(|(at, w)| among(self.mine, w) && near(at));
+            || sentence
+                .iter()
+                .enumerate()
+                .any(|(at, w)| among(self.mine, w) && sent(at) || among(self.this, w) && near(at));
         let taken = has(self.taken);
         let (staff, check, queue, show) = (has(self.staff), has(self.check), has(self.queue), has(self.show));
         let held = staff && has(self.hold);

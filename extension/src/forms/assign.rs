@@ -46,6 +46,20 @@ pub fn fillable(meaning: Meaning) -> bool {
     )
 }
 
+/// "Your phone" and "Business phone": a customer with one number gives it twice, where both must be filled or one asks for the
+/// person's and the other for the business's.
+fn asks_for_the_same_number(
+    questions: &[Question<'_>],
+    evidence: &[Evidence],
+    i: usize,
+    holder: usize,
+) -> bool {
+    let phone = |k: usize| evidence[k].best().is_some_and(|b| b.meaning == Meaning::Phone && b.score >= 0.6);
+    let apart = questions[i].required || evidence[i].person_section != evidence[holder].person_section;
+    let (own, other) = (&questions[i].label.text, &questions[holder].label.text);
+    phone(i) && phone(holder) && apart && !own.is_empty() && own != other
+}
+
 /// Gives each question its meaning: the surest pairs first; who loses a value takes its next best meaning, if that is good enough.
 #[must_use]
 pub fn assign(questions: &[Question<'_>], evidence: &[Evidence]) -> Vec<Assigned> {
@@ -69,7 +83,10 @@ pub fn assign(questions: &[Question<'_>], evidence: &[Evidence]) -> Vec<Assigned
             continue;
         }
         let s = &evidence[i].scored[k];
-        if let Some(&(_, holder)) = holders.iter().find(|(m, _)| *m == s.meaning && !shared(s.meaning)) {
+        let holder = holders.iter().find(|(m, _)| *m == s.meaning && !shared(s.meaning));
+        if let Some(&(_, holder)) =
+            holder.filter(|(_, h)| !asks_for_the_same_number(questions, evidence, i, *h))
+        {
             if lost[i].is_none() && k == 0 {
                 lost[i] = Some((s.meaning, questions[holder].label.text.clone()));
             }

@@ -84,3 +84,13 @@ fn a_one_liner_is_the_tagline_and_a_longer_story_the_description() {
     let is = |label: &str| p.fill.fills.iter().find(|f| f.label == label).map(|f| f.meaning);
     assert_eq!((is("One-liner"), is("Longer story")), (Some(Meaning::Tagline), Some(Meaning::Description)));
 }
+
+#[test]
+fn a_number_that_must_be_given_twice_is_given_twice() {
+    let p = listing(vec![line("Company"), line("Business phone").required(), line("Your phone").required()]);
+    assert!(p.missing().is_empty(), "{:?}", p.missing());
+    assert_eq!(p.value("Business phone"), p.value("Your phone"));
+    // What need not be filled is not filled with the same again.
+    let p = listing(vec![line("Company"), line("Phone"), line("Other phone")]);
+    assert_eq!(p.value("Other phone"), "");
+}

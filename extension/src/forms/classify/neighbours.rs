@@ -39,10 +39,16 @@ pub(super) fn lone_name(questions: &[Question<'_>], evidence: &mut [Evidence]) {
     if named || listing_facts(evidence) < 2 {
         return;
     }
-    let first = (0..evidence.len()).find(|&i| {
-        let q = &questions[i];
-        q.reachable() && matches!(q.shape, Shape::Line)
-    });
+    let lines =
+        || (0..evidence.len()).filter(|&i| questions[i].reachable() && questions[i].shape == Shape::Line);
+    let vague = |i: usize| !evidence[i].fixed && evidence[i].best().is_none_or(|b| b.score < 0.3);
+    // "Nom de la clinique": the name of something that no list of words knows.
+    let name_of = |i: &usize| tokens(&questions[*i].label.text).iter().any(|w| NAMES.contains(&w.as_str()));
+    if let Some(i) = lines().find(|i| vague(*i) && name_of(i)) {
+        evidence[i].set(M::BusinessName, 0.6, "the only name that the form asks");
+        return;
+    }
+    let first = lines().next();
     if let Some(i) = first
         && questions[i].required
         && !evidence[i].fixed
@@ -65,12 +71,15 @@ pub(super) fn lone_offer(questions: &[Question<'_>], evidence: &mut [Evidence], 
             return false;
         }
         let texts: Vec<String> = choices::real(q).into_iter().map(|o| o.text).collect();
-        texts.len() >= 3 && choices::among_texts(M::Category, &texts, ctx).is_some()
+        texts.len() >= 2 && choices::among_texts(M::Category, &texts, ctx).is_some()
     };
     if let Some(i) = (0..evidence.len()).find(|&i| fits(i)) {
         evidence[i].set(M::Category, 0.6, "offers what the business is");
     }
 }
+
+/// What names are called, folded.
+const NAMES: [&str; 9] = ["name", "nom", "nombre", "nome", "naam", "namn", "navn", "nazwa", "bezeichnung"];
 
 /// How many of the things that make a listing a form asks for: where and how to reach the business, and what it does.
 fn listing_facts(evidence: &[Evidence]) -> usize {

@@ -113,6 +113,9 @@ impl Claims {
         self.gist = Gist::of(&own);
         self.telling =
             self.gist.telling.iter().filter_map(|at| sentences.get(*at)).map(|s| quoted(s.0)).collect();
+        if let Some(lost) = self.gist.trouble.and_then(|at| sentences.get(at)) {
+            self.failure.get_or_insert_with(|| quoted(lost.0));
+        }
         if self.gist.confirm && self.confirm_email.is_none() && self.login.is_none() {
             let (mails, all) = (self.gist.mail, sentences);
             self.confirm_email = mails.and_then(|at| all.get(at)).map(|s| quoted(s.0));

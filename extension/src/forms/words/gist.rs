@@ -28,6 +28,8 @@ pub struct Gist {
     pub telling: Vec<usize>,
     /// They are a receipt together.
     pub received: bool,
+    /// The sentence that says that it was lost or refused.
+    pub trouble: Option<usize>,
     /// Something speaks of trouble, or of what is still to be done.
     pub doubted: bool,
     /// Somebody looks at it before it is public.
@@ -54,7 +56,8 @@ impl Gist {
             || WORDS.iter().zip(&known).filter(|(_, n)| **n == most).map(|(w, _)| w.read(sentences));
         let doubted = readers().any(|g| g.doubted);
         let best = readers().max_by_key(|g| (g.received, g.confirm, g.telling.len())).unwrap_or_default();
-        Self { received: best.received && !doubted, doubted, ..best }
+        let trouble = readers().find_map(|g| g.trouble);
+        Self { received: best.received && !doubted && trouble.is_none(), doubted, trouble, ..best }
     }
 }
 
@@ -76,6 +79,7 @@ impl Words {
             self.cheer,
             self.condition,
             self.you,
+            self.trouble,
             self.doubt,
             self.pitch,
             self.mailbox,
@@ -89,6 +93,7 @@ impl Words {
         // "Only the button in it makes it visible": what a mail asks for is no doubt about the form.
         let mail = sentences.iter().position(|s| self.is_mail(s)).filter(|_| any(self.press));
         let mut gist = Gist { mail, confirm: mail.is_some(), ..Gist::default() };
+        gist.trouble = sentences.iter().position(|s| self.is_trouble(s));
         if sentences.iter().any(|s| !self.is_conditional(s) && self.doubts(s)) {
             gist.doubted = true;
             return gist;
@@ -104,6 +109,18 @@ impl Words {
         }
         gist.received = points >= 2;
         gist
+    }
+
+    /// "It was flagged and dropped": not where it is denied, one of two ends, or what might be.
+    fn is_trouble(&self, sentence: &[&str]) -> bool {
+        sentence.iter().enumerate().any(|(at, w)| {
+            let might = |w: &&str| among(self.condition, w) || among(self.pitch, w);
+            let denied =
+                |w: &&str| matches!(*w, "no" | "any" | "without" | "0" | "or" | "oder" | "ou" | "o" | "of");
+            among(self.trouble, w)
+                && !sentence[..at].iter().any(might)
+                && !sentence[at.saturating_sub(2)..at].iter().any(denied)
+        })
     }
 
     /// A message that lies in the mailbox of whoever sent the form.
@@ -126,7 +143,7 @@ impl Words {
                 // "Registration no. 4711" denies nothing.
                 let counts = matches!(*w, "no" | "nr" | "n")
                     && sentence.get(at + 1).is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
-                among(self.doubt, w) && !counts
+                (among(self.doubt, w) || among(self.trouble, w)) && !counts
             })
     }
 

@@ -7,7 +7,7 @@ use super::Entry;
 pub const TABLE: &[Entry] = &[
     Entry {
         meaning: Meaning::Street,
-        whole: "ulica, ulica i numer, gateadresse, gatuadress, vejnavn, route, visiting address, street and no, house and street, building and street, street address line 1, address street, number and street, premises address, Hausanschrift, Straße Hausnummer, Besucheradresse, Strasse Nr, n° et rue, no civique et rue, rue et numéro, rue et n°, calle y nº, vía, dirección postal, indirizzo sede, via e n civico, bezoekadres, vestigingsadres, straat en nr, straat nr, postadres, rua e nº, avenida, endereço comercial,
+        whole: "adresse civique, ulica, ulica i numer, gateadresse, gatuadress, vejnavn, route, visiting address, street and no, house and street, building and street, street address line 1, address street, number and street, premises address, Hausanschrift, Straße Hausnummer, Besucheradresse, Strasse Nr, n° et rue, no civique et rue, rue et numéro, rue et n°, calle y nº, vía, dirección postal, indirizzo sede, via e n civico, bezoekadres, vestigingsadres, straat en nr, straat nr, postadres, rua e nº, avenida, endereço comercial,
                street, street address, address, address 1, address line 1, address line, street name, street 1, addr, addr 1, street and number, street number and name, physical address, business address, company address, mailing address
                 Straße, Straße und Hausnummer, Straße Nr, Straße Hausnr, Strasse, Anschrift, Adresse, Adresszeile 1, Firmenadresse, Firmenanschrift, Adresse 1
                 rue, adresse, adresse postale, numéro et rue, n et rue, voie, adresse ligne 1
@@ -87,7 +87,7 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         meaning: Meaning::FullAddress,
-        whole: "address including postcode, complete postal address, adresse postale complète, dirección y ciudad, via cap città, sede operativa, sede legale, adres en plaats, localização completa, where,
+        whole: "where you are, where are you, where are you based, where to find you, address including postcode, complete postal address, adresse postale complète, dirección y ciudad, via cap città, sede operativa, sede legale, adres en plaats, localização completa, where,
                full address, complete address, address full, postal address, vollständige Adresse, vollständige Anschrift, adresse complète, dirección completa, indirizzo completo, volledig adres, endereço completo, morada completa, location address, map address, search address, full postal address, street city state, geo address",
         part: "where is it, where find it, where can people find, where located, where are you located, where are you based, where is your business, wo befindet, wo sind Sie, wo finden, wo liegt, où se trouve, où se situe, où êtes, où nous trouver, dónde se encuentra, dónde está, dónde estáis, dove si trova, dove siete, dove siamo, dove trovarvi, waar bevindt, waar zit, waar bent, waar is, onde fica, onde se encontra, onde está, address postcode, address zip, anschrift ort, adresse ville, adresse code postal, dirección ciudad, indirizzo città, adres plaats,
                full address, complete address, formatted address, vollständige Adresse, vollständige Anschrift, adresse complète, dirección completa, indirizzo completo, volledig adres, endereço completo, morada completa, listing address, address incl city, address including, geo address, google address, map location, map address, location map, address autocomplete, Anschrift mit PLZ",

@@ -7,7 +7,7 @@ use autobolt_shared::profile::Weekday;
 /// Words for the hours as one text.
 pub const TABLE: &[Entry] = &[Entry {
     meaning: Meaning::OpeningHours,
-    whole: "hours of business, business times, open when, timing, timings, times, when open, hours open, opening, heures, heures d'affaires, heures d'accueil, horaires d'accueil, horario de apertura y cierre, horarios de apertura, orari di servizio, uren, openingsuren winkel, horário comercial, öppettider, åbningstider, godziny otwarcia, geöffnet, wann geöffnet,
+    whole: "Ordinationszeiten, Ordination, Bürozeiten, hours of business, business times, open when, timing, timings, times, when open, hours open, opening, heures, heures d'affaires, heures d'accueil, horaires d'accueil, horario de apertura y cierre, horarios de apertura, orari di servizio, uren, openingsuren winkel, horário comercial, öppettider, åbningstider, godziny otwarcia, geöffnet, wann geöffnet,
                hours, opening hours, business hours, open hours, opening times, hours of operation, working hours, office hours, store hours, trading hours, schedule, work hours, operating hours, open times
             Öffnungszeiten, Geschäftszeiten, Bürozeiten, Sprechzeiten, Betriebszeiten, Ladenöffnungszeiten, Sprechstunden
             horaires, horaires d'ouverture, heures d'ouverture

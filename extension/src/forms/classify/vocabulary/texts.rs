@@ -67,7 +67,7 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         meaning: Meaning::Category,
-        whole: "sectors, primary topic, main topic, where does it belong, trades, kind of business, nature of business, market, markets, theme, primary service, main service, type of organisation, type of organization, type of company, type of place, type of practice, type of shop, type of store, type of venue, type of establishment, area of business, business area, directory section, directory category, heading, profession, occupation category, vertical, company category, service category, listing section,
+        whole: "specialism, Spezialgebiet, specializzazione, specialisme, sectors, primary topic, main topic, where does it belong, trades, kind of business, nature of business, market, markets, theme, primary service, main service, type of organisation, type of organization, type of company, type of place, type of practice, type of shop, type of store, type of venue, type of establishment, area of business, business area, directory section, directory category, heading, profession, occupation category, vertical, company category, service category, listing section,
                 Themenbereich, Themengebiet, Thema, Bereich, Branchenzugehörigkeit, Gewerbezweig, Fachrichtung, Fachbereich, Tätigkeit, Tätigkeitsschwerpunkt, Art des Betriebs, Art des Unternehmens, Betriebsart, Berufsgruppe, Beruf, Sparte, Geschäftsbereich, Unternehmensart,
                 thématique, thème, type de commerce, type d'établissement, type de structure, type d'entreprise, nature de l'activité, profession, branche, catégorie d'entreprise, corps de métier, domaine, univers,
                 tipo de establecimiento, tipo de empresa, tipo de comercio, tipo de local, tipo de actividad, actividad principal, actividad económica, temática, tema, profesión, sección, categoría principal, rama,
@@ -111,7 +111,7 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         meaning: Meaning::Keywords,
-        whole: "tag list, taglist, topics, main services, list of services, services provided, our services, service list, index terms, keywords for index, tag keywords, product range, products or services, goods and services, search keywords for your listing, Leistungsspektrum, Leistungsangebot, Angebote und Leistungen, Sortiment, Produktpalette, Leistungen und Produkte, Suchworte, services offerts, produits offerts, produits et services offerts, nos services, nos prestations, produits, servicios que ofrece, productos, productos o servicios, servicios y productos, prestazioni, servizi e prodotti, prodotti, prodotti o servizi, producten, aangeboden diensten, dienstverlening en producten, serviços prestados, produtos, produtos ou serviços, słowa kluczowe, nyckelord, nøgleord,
+        whole: "meta keys, metakeys, tag list, taglist, topics, main services, list of services, services provided, our services, service list, index terms, keywords for index, tag keywords, product range, products or services, goods and services, search keywords for your listing, Leistungsspektrum, Leistungsangebot, Angebote und Leistungen, Sortiment, Produktpalette, Leistungen und Produkte, Suchworte, services offerts, produits offerts, produits et services offerts, nos services, nos prestations, produits, servicios que ofrece, productos, productos o servicios, servicios y productos, prestazioni, servizi e prodotti, prodotti, prodotti o servizi, producten, aangeboden diensten, dienstverlening en producten, serviços prestados, produtos, produtos ou serviços, słowa kluczowe, nyckelord, nøgleord,
                keywords, tags, tag, keyword, search terms, services, services offered, products and services, products, specialties, key words, listing tags, service, features
                 Schlagworte, Schlagwörter, Stichworte, Stichwörter, Suchbegriffe, Schlüsselwörter, Keywords, Leistungen, Dienstleistungen, Produkte und Dienstleistungen, Angebot, Produkte, Schwerpunkte, Tags
                 mots-clés, mots clés, mots clefs, étiquettes, services, prestations, services proposés, produits et services
@@ -133,7 +133,7 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         meaning: Meaning::Website,
-        whole: "web link, weblink, live url, url of the site, address url, web page if any, business homepage, company site, online address, site address url, url address, url of your site, web presence, internet address, link to your website, homepage url, site link,
+        whole: "página, web link, weblink, live url, url of the site, address url, web page if any, business homepage, company site, online address, site address url, url address, url of your site, web presence, internet address, link to your website, homepage url, site link,
                 Adresse der Seite, Seitenadresse, Link zur Webseite, Link zur Website, Link zur Seite, URL der Seite, URL der Webseite, Internet-Adresse, Webpräsenz, Web-Seite, Onlineauftritt, Netzadresse,
                 adresse url, adresse internet, adresse du site web, lien vers le site, lien du site, lien internet, url site web, votre site, site de l'entreprise,
                 dirección url, url sitio web, sitio en internet, web de la empresa, enlace web, enlace a la web, dirección del sitio, tu web, dirección de internet,
@@ -147,7 +147,7 @@ pub const TABLE: &[Entry] = &[
                 sito, sito web, sito internet, indirizzo web, indirizzo sito, pagina web
                 website, webadres, site, internetadres, webpagina, bedrijfswebsite
                 site, website, página web, endereço do site, url do site, sítio, link do site",
-        part: "web page, webpage, web site address, website blog,
+        part: "website social page, website social, website facebook, web page, webpage, web site address, website blog,
                web address, web presence, business homepage, site address, link to your site, link your website, url of your, does it have a website, have website, internet address,
                Adresse Seite, Adresse Webseite, Seitenadresse, Link Webseite, Link Website, Link Seite, URL Webseite, Webpräsenz,
                adresse url, adresse internet, lien vers site, lien site, lien web, url entreprise, votre site,

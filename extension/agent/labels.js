@@ -140,11 +140,12 @@ class Labeller {
     const inside = (root) => ({ contains: (e) => closest(e, (x) => x === root) !== null });
     const composed = inside(field);
     const wide = inside(bound);
-    // A remark between the name and the control is not the name.
+    // A remark between the name and the control is not the name; it stands behind it in brackets.
     const remark = (e) => closest(e, (x) => x === field || HELP_CLASS.test(attr(x, "class"))) !== field;
-    const named = { contains: (e) => composed.contains(e) && !remark(e) };
-    let before =
-      gather(c.at - 1, -1, from, named) || gather(c.at - 1, -1, from, composed) || gather(c.at - 1, -1, from, wide);
+    const part = (wanted) => gather(c.at - 1, -1, from, { contains: (e) => composed.contains(e) && remark(e) === wanted });
+    const [name, more] = [part(false), part(true)];
+    let before = gather(c.at - 1, -1, from, composed) || gather(c.at - 1, -1, from, wide);
+    if (name && more) before = folded(`${name} (${more.replace(/[()]/g, "")})`, 300);
     // Two fields under one label: the text stands further out, with nothing else between.
     for (
       let e = parentOf(bound), n = 0;

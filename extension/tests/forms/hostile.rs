@@ -170,7 +170,7 @@ fn digest(text: &str) {
         waited_ms: 60_000,
     };
     if let Assessment::Fill(plan) = assess(&page, &ctx) {
-        let frame = page.frame(plan.frame_id).expect("a plan is for a frame of the page");
+        let frame = page.frame(plan.frame_id).unwrap_or_else(|| panic!("a plan is for a frame of the page"));
         assert!(plan.fills.iter().all(|fill| frame.control(fill.r).is_some()), "a plan fills what is there");
     }
     let seen = PressObservation {

@@ -40,7 +40,12 @@ pub async fn measure(program: PathBuf) -> Result<Vec<Page>> {
     let client = reqwest::Client::builder().redirect(redirect::Policy::none()).build()?;
     let origin = ground.backend.url("");
     let link = ground.backend.url(link["path"].as_str().context("no link was made")?);
-    let signed = client.post(link).header(header::ORIGIN, origin.trim_end_matches('/')).send().await?;
+    let signed = client
+        .post(link)
+        .header(header::ORIGIN, origin.trim_end_matches('/'))
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .send()
+        .await?;
     let cookie = signed
         .headers()
         .get(header::SET_COOKIE)

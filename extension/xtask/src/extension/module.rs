@@ -28,7 +28,8 @@ pub(super) fn compile() -> Result<PathBuf> {
         // Asked for here alone: a crate that is a library for others as well is linked without link-time optimisation.
         .args(["--crate-type", "cdylib"])
         .args(["--message-format", "json-render-diagnostics"])
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remapped_paths())
+        // Encoded: a folder's name may hold blanks.
+        .env("CARGO_ENCODED_RUSTFLAGS", remapped_paths())
         .stderr(Stdio::inherit())
         .output()
         .context("running cargo")?;
@@ -111,7 +112,7 @@ fn remapped_paths() -> OsString {
         Some(PathBuf::from(user).join(".cargo"))
     });
     if let Some(home) = home {
-        flags.push(" --remap-path-prefix=");
+        flags.push("\u{1f}--remap-path-prefix=");
         flags.push(home);
         flags.push("=cargo");
     }

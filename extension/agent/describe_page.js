@@ -38,7 +38,8 @@ const resolve = (url) => {
 const describeLink = (l, survey) => ({
   r: refOf(l.el),
   text: folded(survey.text(l.el, { controls: true }) || attr(l.el, "aria-label") || attr(l.el, "title"), 200),
-  href: cut(resolve(attr(l.el, "href")), 1000),
+  // The browser has resolved it already; a link in a drawing has an object there.
+  href: cut(typeof l.el.href === "string" ? l.el.href : resolve(attr(l.el, "href")), 1000),
   target: attr(l.el, "target"),
   region: l.region,
   card: l.region ? "" : cardText(l.el, survey),
@@ -50,7 +51,7 @@ const cardText = (el, survey) => {
   if (folded(el.textContent, 60).split(" ").length > 4 || closest(el, (e) => tagOf(e) === "label")) return "";
   let card = null;
   for (let e = parentOf(el), n = 0; e && n < 5 && e !== document.body && tagOf(e) !== "form"; e = parentOf(e), n++) {
-    if (all(e, "a[href],button,[role=button],input").length > 1) break;
+    if (queryAll.call(e, "a[href],button,[role=button],input").length > 1) break;
     card = e;
   }
   const text = card ? survey.text(card, { controls: true }) : "";

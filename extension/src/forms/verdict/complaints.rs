@@ -12,10 +12,17 @@ use crate::forms::words::{Folded, Topic, says};
 /// that came back has them, too.
 pub(super) fn complaints(seen: &PressObservation, form: &Form<'_>, claims: &Claims) -> Vec<FieldError> {
     let mut found: Vec<FieldError> = Vec::new();
+    // A form that was emptied when its listing was received complains of its emptiness, which says nothing of what was sent.
+    let emptied = form.fate == Fate::Empty && !claims.received.is_empty();
+    let mut of_emptiness: Vec<&str> = Vec::new();
     for entry in form.kept.iter().chain(&form.new) {
         let before = before(seen, entry);
         let c = entry.control;
         let error = c.labels.error.trim();
+        if emptied && c.value.trim().is_empty() && before.is_some_and(|b| !b.value.trim().is_empty()) {
+            of_emptiness.push(error);
+            continue;
+        }
         // A complaint of an earlier press that still stands is one of this press, too; a star in red is none.
         let fresh = before.is_none_or(|b| b.labels.error.trim() != error)
             || says(Topic::Complaint, error)
@@ -36,7 +43,9 @@ pub(super) fn complaints(seen: &PressObservation, form: &Form<'_>, claims: &Clai
     let texts = if form.kept.is_empty() { &[] } else { claims.complaints.as_slice() };
     let fields = Fields::of(form);
     for text in texts.iter().chain(told_by_place(seen, form, claims, &fields)) {
-        if found.iter().any(|e| e.text == *text || Folded::new(text).contains(&Folded::new(&e.text))) {
+        if of_emptiness.contains(&text.trim())
+            || found.iter().any(|e| e.text == *text || Folded::new(text).contains(&Folded::new(&e.text)))
+        {
             continue;
         }
         let named = fields.named(text);

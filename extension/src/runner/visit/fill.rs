@@ -7,7 +7,7 @@ use super::contents::{holds, is_blank, is_empty};
 use super::{Halt, Start, Visit, Walk};
 use crate::forms::action::ActOp;
 use crate::forms::field::Meaning;
-use crate::forms::plan::{Advance, AdvanceKind, Assessment, Fill, Missing, PagePlan, Target};
+use crate::forms::plan::{Advance, AdvanceKind, Assessment, Fill, FillValue, Missing, PagePlan, Target};
 use crate::forms::snapshot::{FrameSnapshot, PageSnapshot};
 use crate::order::{Map, Set};
 use autobolt_shared::log::{EvidenceKind, OpenChoice};
@@ -125,7 +125,7 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
             // Staff's own entries in a page handed over are kept.
             None if self.start == Start::HandOver => is_empty(frame.control(fill.r), &fill.value),
             // A page that draws its fields anew with what was put into them has them filled.
-            None => first || !holds(frame.control(fill.r), &fill.value),
+            None => (first || !holds(frame.control(fill.r), &fill.value)) && !is_handed_in(done, fill),
             // A field that another one emptied is filled a second time, not a third.
             Some(_) => is_empty(frame.control(fill.r), &fill.value) && again.insert(fill.r),
         });
@@ -243,6 +243,11 @@ impl<B: Backend, W: Browser, S: Store, C: World, E: Engine> Visit<'_, B, W, S, C
 /// The frame of a plan; a page that replaced it moved on.
 pub(super) fn frame_of(page: &PageSnapshot, frame_id: i32) -> Walk<&FrameSnapshot> {
     page.frame(frame_id).ok_or(Halt::Browser(BrowserError::Stale))
+}
+
+/// Whether that file was put into the page already: uploaders take it and draw their input anew, empty.
+fn is_handed_in(done: &Map<u32, Fill>, fill: &Fill) -> bool {
+    matches!(fill.value, FillValue::File(_)) && done.values().any(|before| before.value == fill.value)
 }
 
 /// What the fields to be filled are called.

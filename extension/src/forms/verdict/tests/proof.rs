@@ -192,6 +192,23 @@ fn success_beside_field_errors_proves_nothing() {
 }
 
 #[test]
+fn a_form_emptied_under_words_of_success_complains_of_nothing_but_its_emptiness() {
+    let emptied = |left: &'static str| {
+        pressed().fetches(200).adds(&["Your listing has been submitted.", "Required field"]).with(move |s| {
+            for c in &mut s.after.frames[0].controls[..4] {
+                c.value.clear();
+                c.labels.error = "Required field".into();
+                c.aria_invalid = true;
+            }
+            s.after.frames[0].controls[2].value = left.into();
+        })
+    };
+    emptied("").proves_submission(None);
+    // What still holds its value was looked at and found wrong.
+    emptied(TYPED[2]).proves_nothing();
+}
+
+#[test]
 fn a_form_that_comes_back_empty_under_words_of_success_was_received() {
     pressed()
         .posts(200)

@@ -46,8 +46,7 @@ pub fn fillable(meaning: Meaning) -> bool {
     )
 }
 
-/// "Your phone" and "Business phone": a customer with one number gives it twice, where both must be filled or one asks for the
-/// person's and the other for the business's.
+/// "Your phone" and "Business phone": a customer with one number gives it twice, where it must be given again.
 fn asks_for_the_same_number(
     questions: &[Question<'_>],
     evidence: &[Evidence],
@@ -55,9 +54,8 @@ fn asks_for_the_same_number(
     holder: usize,
 ) -> bool {
     let phone = |k: usize| evidence[k].best().is_some_and(|b| b.meaning == Meaning::Phone && b.score >= 0.6);
-    let apart = questions[i].required || evidence[i].person_section != evidence[holder].person_section;
     let (own, other) = (&questions[i].label.text, &questions[holder].label.text);
-    phone(i) && phone(holder) && apart && !own.is_empty() && own != other
+    questions[i].required && phone(i) && phone(holder) && !own.is_empty() && own != other
 }
 
 /// Gives each question its meaning: the surest pairs first; who loses a value takes its next best meaning, if that is good enough.

@@ -96,7 +96,10 @@ fn check(frame: &FrameSnapshot, fill: &FormFill) {
                 text,
                 f.label
             );
-            assert!(!values.contains(&(f.meaning, text)), "{text} twice");
+            // The one number goes where it must be given again, too.
+            let again = f.meaning == Meaning::Phone
+                && fill.fills.iter().any(|o| o.meaning == Meaning::Phone && o.required);
+            assert!(again || !values.contains(&(f.meaning, text)), "{text} twice");
             values.push((f.meaning, text));
         }
     }

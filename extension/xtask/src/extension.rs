@@ -152,7 +152,7 @@ mod tests {
 
     /// 4 % above what it had when this was written, without `wasm-opt`. Who raises it says in `docs/benchmarks.md`, "Module
     /// size", what the module got for it.
-    const CEILING_KB: f64 = 1340.0;
+    const CEILING_KB: f64 = 1400.0;
 
     #[test]
     fn the_module_does_not_grow_unnoticed() {

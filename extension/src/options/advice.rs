@@ -32,7 +32,10 @@ pub fn explain(tried: Tried, address: &str, error: &BackendError) -> String {
                 (Slug::UpgradeRequired, _) => {
                     "Replace the extension's folder by the new version, then press Reload for AutoBolt on chrome://extensions."
                 }
-                (Slug::Unauthorized | Slug::NotFound | Slug::Invalid | Slug::BadRequest, Tried::Pairing) => {
+                (
+                    Slug::Forbidden | Slug::Unauthorized | Slug::NotFound | Slug::Invalid | Slug::BadRequest,
+                    Tried::Pairing,
+                ) => {
                     "A code works once and only for a short time: make a new one on the staff page under Keys, or with autobolt keys create --pair."
                 }
                 (Slug::Unauthorized, Tried::Test) => {
@@ -66,9 +69,12 @@ mod tests {
 
     #[test]
     fn a_used_code_and_a_revoked_key_get_different_advice() {
-        let code = explain(Tried::Pairing, "x", &refused(Slug::Unauthorized));
+        // 403 is what `POST /pair` answers to a code it does not take.
+        for slug in [Slug::Forbidden, Slug::Unauthorized] {
+            let code = explain(Tried::Pairing, "x", &refused(slug));
+            assert!(code.contains("works once"), "{code}");
+        }
         let key = explain(Tried::Test, "x", &refused(Slug::Unauthorized));
-        assert!(code.contains("works once"), "{code}");
         assert!(key.contains("pair this AutoBolt again"), "{key}");
     }
 

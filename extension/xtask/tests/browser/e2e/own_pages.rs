@@ -113,7 +113,7 @@ async fn the_side_panel_says_in_every_state_what_is_the_matter_and_what_to_do() 
     let url = format!("chrome-extension://{}/panel.html", rig.built.extension_id);
     let mut panel = rig.browser.open(&url).await.unwrap();
     for (name, state, words) in states {
-        let put = format!("chrome.storage.session.set({{ 'autobolt.panel': {state} }})");
+        let put = format!("chrome.storage.session.set({{ 'autobolt.panel': JSON.stringify({state}) }})");
         let there = format!("document.body.innerText.includes({words:?})");
         // The service worker may write its own in between.
         let shown = format!(

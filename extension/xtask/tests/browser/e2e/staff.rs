@@ -177,14 +177,27 @@ async fn the_keyboard_reaches_everything_and_says_how() {
     press(&mut staff, "?").await;
     staff.wait_for("document.getElementById('help').open", "the help", Duration::from_secs(5)).await.unwrap();
     staff.eval("document.getElementById('help').close()").await.unwrap();
-    for _ in 0..2 {
-        press(&mut staff, "j").await;
+    let at =
+        "[...document.querySelectorAll('.results td > details > summary')].indexOf(document.activeElement)";
+    // The job's own heading may come before its list, and a page that was just drawn anew begins at the top again.
+    let mut went = Vec::new();
+    for _ in 0..5 {
+        went.clear();
+        for key in ["j", "j", "j", "k"] {
+            press(&mut staff, key).await;
+            went.push(staff.eval(at).await.unwrap().as_i64());
+        }
+        if let [.., Some(one), Some(two), Some(back)] = went[..]
+            && one >= 0
+            && two == one + 1
+            && back == one
+        {
+            break;
+        }
+        staff.eval("document.activeElement.blur()").await.unwrap();
+        went.clear();
     }
-    let second = "document.activeElement === document.querySelectorAll('.results td > details > summary')[1]";
-    assert_eq!(staff.eval(second).await.unwrap(), json!(true), "j goes down the list");
-    press(&mut staff, "k").await;
-    let first = "document.activeElement === document.querySelectorAll('.results td > details > summary')[0]";
-    assert_eq!(staff.eval(first).await.unwrap(), json!(true), "k goes up");
+    assert!(!went.is_empty(), "j goes down the list and k up");
     press(&mut staff, "/").await;
     assert_eq!(staff.eval("document.activeElement.type").await.unwrap(), json!("search"));
     staff.eval("document.activeElement.blur()").await.unwrap();

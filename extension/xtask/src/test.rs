@@ -85,7 +85,12 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     // Always the whole workspace, so that every step compiles the dependencies with the same features: once.
     let unit = ["test", "--workspace", "--lib", "--bins", "--test", "forms", "--quiet", "--no-fail-fast"];
     check("unit tests", &unit)?;
-    check("database and API tests", &["test", "--workspace", "--test", "it", "--quiet"])?;
+    let mut database = vec!["test", "--workspace", "--test", "it", "--quiet"];
+    // What is ignored there needs PgBouncer.
+    if setup::pgbouncer() {
+        database.extend(["--", "--include-ignored"]);
+    }
+    check("database and API tests", &database)?;
     if !args.fast {
         check("browser tests", &["test", "--workspace", "--test", "browser", "--", "--test-threads=1"])?;
     }

@@ -2,6 +2,7 @@
 
 mod browser;
 mod packages;
+mod pooler;
 mod postgres;
 
 pub use browser::is_branded;
@@ -48,6 +49,18 @@ pub fn chromium() -> Result<PathBuf> {
     }
     packages::install(&[browser::MISSING])?;
     browser::look()?.context("Chromium was installed and is still not found; set CHROME to its program")
+}
+
+/// Whether PgBouncer is there for its tests; installed where missing, in CI alone: a person's machine is not burdened with it.
+#[must_use]
+pub fn pgbouncer() -> bool {
+    if !pooler::is_there()
+        && std::env::var_os("CI").is_some()
+        && let Err(error) = packages::install(&[pooler::MISSING])
+    {
+        eprintln!("▸ PgBouncer's tests are skipped: {error:#}");
+    }
+    pooler::is_there()
 }
 
 /// Whether we run as root.

@@ -118,6 +118,8 @@ pub(super) fn install(missing: &[Missing]) -> Result<()> {
         let status = Command::new(program)
             .args(arguments)
             .env("DEBIAN_FRONTEND", "noninteractive")
+            // As far as packages heed it: none starts its server.
+            .env("RUNLEVEL", "1")
             .stdin(Stdio::null())
             .stdout(std::io::stderr())
             .status()

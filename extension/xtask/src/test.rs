@@ -82,6 +82,8 @@ pub fn run(args: &Args) -> Result<ExitCode> {
             "warnings",
         ],
     )?;
+    // As `cargo install --path backend` builds it: a feature that only another crate asks for must not be needed.
+    check("the backend by itself", &["check", "-p", "autobolt-backend", "--quiet"])?;
     // Always the whole workspace, so that every step compiles the dependencies with the same features: once.
     let unit = ["test", "--workspace", "--lib", "--bins", "--test", "forms", "--quiet", "--no-fail-fast"];
     check("unit tests", &unit)?;

@@ -3,7 +3,7 @@
 use super::check::{Check, Spec};
 use super::flow::player::{DIRECTORIES, Player, Seen, approved, ensure, staff};
 use super::http::As;
-use super::scratch::Scratch;
+use super::scratch::{Scratch, play};
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::sync::oneshot;
@@ -27,23 +27,7 @@ const EVENT: Duration = Duration::from_secs(12);
 
 /// Plays staff.
 pub async fn checks(scratch: &Scratch) -> Vec<Check> {
-    let mut checks = Vec::new();
-    macro_rules! play {
-        ($spec:expr, $play:expr) => {{
-            let cleared = scratch.clear().await;
-            let seen = match cleared {
-                Ok(()) => $play(scratch).await,
-                Err(error) => Err(error),
-            };
-            checks.push(scratch.judge($spec, seen, FIX));
-        }};
-    }
-    play!(PAUSE, pause);
-    play!(CANCEL, cancel);
-    play!(RETRY, retry);
-    play!(PROGRESS, progress);
-    play!(LIVE, live);
-    checks
+    play!(scratch, FIX, PAUSE => pause, CANCEL => cancel, RETRY => retry, PROGRESS => progress, LIVE => live)
 }
 
 async fn act(scratch: &Scratch, job: Uuid, action: &str) -> Seen<()> {

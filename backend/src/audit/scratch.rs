@@ -294,3 +294,17 @@ async fn run_drop(conn: &mut PgConnection, name: &str, how: &str) -> Result<(), 
     let sql = format!("-- audit_scratch_drop\n drop database if exists {name} {how}");
     sqlx::raw_sql(AssertSqlSafe(sql)).execute(conn).await.map(|_| ())
 }
+
+/// Plays one check after the other, each in an emptied database, and gives what came of them.
+macro_rules! play {
+    ($scratch:expr, $fix:expr, $($spec:expr => $play:expr),+ $(,)?) => {
+        vec![$({
+            let seen = match $scratch.clear().await {
+                Ok(()) => $play($scratch).await,
+                Err(error) => Err(error),
+            };
+            $scratch.judge($spec, seen, $fix)
+        }),+]
+    };
+}
+pub(super) use play;

@@ -4,7 +4,7 @@
 pub mod player;
 
 use super::check::{Check, Spec};
-use super::scratch::Scratch;
+use super::scratch::{Scratch, play};
 use player::{CANARY, DIRECTORIES, Held, Player, Seen, approved, ensure, order, staff};
 use serde_json::json;
 use std::time::Duration;
@@ -34,29 +34,7 @@ const PATIENCE: Duration = Duration::from_secs(25);
 
 /// Plays every check's job, one after the other.
 pub async fn checks(scratch: &Scratch) -> Vec<Check> {
-    let mut checks = Vec::new();
-    macro_rules! play {
-        ($spec:expr, $play:expr) => {{
-            let cleared = scratch.clear().await;
-            let seen = match cleared {
-                Ok(()) => $play(scratch).await,
-                Err(error) => Err(error),
-            };
-            checks.push(scratch.judge($spec, seen, FIX));
-        }};
-    }
-    play!(APPROVAL, approval);
-    play!(COMPLETE, complete);
-    play!(ROWS, rows);
-    play!(RESUME, resume);
-    play!(TAKEOVER, takeover);
-    play!(STALE, stale);
-    play!(UNKNOWN_PRESS, unknown_press);
-    play!(EVIDENCE, evidence);
-    play!(RETRY, retry);
-    play!(WALL, wall);
-    play!(PRIVACY, privacy);
-    checks
+    play!(scratch, FIX, APPROVAL => approval, COMPLETE => complete, ROWS => rows, RESUME => resume, TAKEOVER => takeover, STALE => stale, UNKNOWN_PRESS => unknown_press, EVIDENCE => evidence, RETRY => retry, WALL => wall, PRIVACY => privacy)
 }
 
 const ONE: &str = DIRECTORIES[0];
